@@ -1,0 +1,109 @@
+"""The end for one child: done, or stopped and kept, or stopped and erased; and later, with the receipt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from consultations.access import Action, Visitor, require
+from consultations.collecting import knocking
+from consultations.collecting.presence import Child, mine
+from consultations.drafting import view
+from consultations.protection import erasure, letters, secret
+from consultations.shapes import Refused
+from models.group_session import GroupSession, Participant
+from models.response import Response
+from translations import N_
+
+KIND = "receipt"
+NO_RECEIPT = N_("We don't know this receipt. Look again at the letters.")
+
+
+def receipt(child: Child) -> str:
+    """The child's receipt: eleven letters and a check letter. Only our secret can make it again."""
+    return letters.from_bytes(secret.derive(KIND, child.participant_id), letters.RECEIPT_LENGTH)
+
+
+def finish(db: Session, child: Child, stopped: bool = False) -> str:
+    """The child is done, or stops and lets us keep what it gave. Returns the receipt; the token lives until `bye`."""
+    row = mine(db, child.visitor)
+    if row.assent != "yes":
+        raise Refused(N_("First say whether you want to join in."))
+    if row.state == "joined":
+        row.state = "stopped" if stopped else "done"
+    code = receipt(child)
+    row.receipt_hash = secret.keyed(KIND, code)
+    return code
+
+
+def bye(db: Session, token: str) -> None:
+    """This browser is nobody's any more."""
+    knocking.revoke(db, token)
+
+
+def withdraw(db: Session, child: Child) -> None:
+    """A child takes everything back. Nothing of it stays."""
+    row = mine(db, child.visitor)
+    erasure.erase(db, row)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One answer as its own child reads it back."""
+
+    wording: str
+    answer: str
+    missing: str | None
+
+
+def my_answers(
+    db: Session, who: Visitor, typed: str, language: str, caller: knocking.Caller
+) -> tuple[Mine, ...] | None:
+    """Everything behind a receipt, in `language`; None after a miss was counted. `Refused` for a typo, or to wait."""
+    require(who, Action.USE_RECEIPT)
+    row = _behind(db, typed, caller)
+    if row is None:
+        return None
+    session = db.get_one(GroupSession, row.group_session_id)
+    asked = view.version(db, session.version_id)
+    given = {one.question_id: one for one in db.exec(select(Response).where(Response.participant_id == row.id))}
+    return tuple(
+        Mine(
+            wording=one.wording[language],
+            answer=_in_words(one, given[one.id].value, language),
+            missing=given[one.id].missing,
+        )
+        for one in asked.questions
+        if one.id in given
+    )
+
+
+def erase_mine(db: Session, who: Visitor, typed: str, caller: knocking.Caller) -> bool:
+    """Erase everything behind a receipt. False after a miss was counted."""
+    require(who, Action.USE_RECEIPT)
+    row = _behind(db, typed, caller)
+    if row is None:
+        return False
+    erasure.erase(db, row)
+    return True
+
+
+def _behind(db: Session, typed: str, caller: knocking.Caller) -> Participant | None:
+    code = letters.read(typed, letters.RECEIPT_LENGTH)
+    if code is None:
+        raise Refused(NO_RECEIPT)
+    knocking.hold_back(db, KIND, caller)
+    row = db.exec(
+        select(Participant).where(
+            Participant.receipt_hash == secret.keyed(KIND, code), col(Participant.receipt_hash).is_not(None)
+        )
+    ).first()
+    if row is None:
+        knocking.miss(db, KIND, caller)
+    return row
+
+
+def _in_words(one: view.QuestionView, value: Any, language: str) -> str:
+    labels = one.how.labels(one.read_settings)
+    said = value if isinstance(value, list) else [value]
+    return ", ".join(labels[str(key)][language] if str(key) in labels else str(key) for key in said if key is not None)

@@ -1,0 +1,128 @@
+"""Who holds this browser's token, on every run; and the animal that tells a child from the next one (§5.2)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from consultations.access import Action, Denied, Role, Thing, Visitor, require
+from consultations.protection import pseudonyms, secret
+from consultations.shapes import Refused
+from models import clock
+from models.group_session import GroupSession, Participant
+from translations import CHILDREN, N_
+
+DROPPED_LINE = timedelta(minutes=2)
+GONE = timedelta(minutes=20)
+SEEN_EVERY = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A participant at work. `away` is how long ago it was seen last."""
+
+    visitor: Visitor
+    participant_id: str
+    session_id: str
+    version_id: str
+    pseudonym: str
+    language: str
+    age_band: str
+    assent: str | None
+    state: str
+    session_state: str
+    trial: bool
+    at_question: str | None
+    away: timedelta
+
+    @property
+    def thing(self) -> Thing:
+        """What the access table asks about: a child's own things."""
+        return Thing(owner_id=self.participant_id)
+
+
+def present(db: Session, token: str | None) -> Child | None:
+    """The child behind a token; None when it is done, gone for twenty minutes, or was never there."""
+    if not token:
+        return None
+    found = db.exec(
+        select(Participant, GroupSession)
+        .join(GroupSession, col(GroupSession.id) == col(Participant.group_session_id))
+        .where(Participant.token_hash == secret.digest(token))
+    ).first()
+    if not found:
+        return None
+    child, session = found
+    away = clock.now() - child.seen_at if child.seen_at else GONE
+    if away >= GONE or session.state == "closed":
+        return None
+    return Child(
+        visitor=Visitor(roles=frozenset({Role.CHILD}), participant_id=child.id),
+        participant_id=child.id,
+        session_id=session.id,
+        version_id=session.version_id,
+        pseudonym=child.pseudonym,
+        language=child.language,
+        age_band=session.age_band,
+        assent=child.assent,
+        state=child.state,
+        session_state=session.state,
+        trial=session.trial,
+        at_question=child.at_question,
+        away=away,
+    )
+
+
+def seen(db: Session, who: Visitor) -> None:
+    """The child is here. Called at most every half minute."""
+    mine(db, who).seen_at = clock.now()
+
+
+def prove(db: Session, child: Child, animal: str) -> bool:
+    """Whether this is still the same child: it knows which animal it was. One wrong answer ends the token."""
+    row = mine(db, child.visitor)
+    if child.pseudonym.split(" ")[1] == animal:
+        row.seen_at = clock.now()
+        return True
+    row.token_hash, row.seen_at = None, None
+    return False
+
+
+def line_up(child: Child) -> tuple[str, ...]:
+    """The twelve animals to choose from."""
+    return pseudonyms.line_up(child.pseudonym, child.participant_id)
+
+
+def speak(db: Session, who: Visitor, language: str) -> None:
+    """The child goes on in another language. What it answered stays: answers are kept by key."""
+    if language not in CHILDREN:
+        raise Refused(N_("Choose a language."))
+    mine(db, who).language = language
+
+
+def assent(db: Session, who: Visitor, answer: str) -> None:
+    """The child's own yes, no, or "I want to ask something first". It may change its mind as often as it likes."""
+    row = mine(db, who)
+    if answer not in {"yes", "no", "ask_first"}:
+        raise Refused(N_("Pick one of the cards."))
+    row.assent = answer
+    if row.state in {"joined", "declined"}:
+        row.state = "declined" if answer == "no" else "joined"
+
+
+def mine(db: Session, who: Visitor) -> Participant:
+    """The visitor's own participant row, locked, in a session that is not closed."""
+    row = (
+        db.get(Participant, who.participant_id, with_for_update=True, populate_existing=True)
+        if who.participant_id
+        else None
+    )
+    if row is None:
+        raise Denied
+    require(who, Action.TAKE_PART, Thing(owner_id=row.id))
+    if row.token_hash is None:
+        raise Refused(N_("You have finished. Thank you!"))
+    if db.get_one(GroupSession, row.group_session_id).state == "closed":
+        raise Refused(N_("This session is closed. Thank you for your help!"))
+    db.add(row)
+    return row

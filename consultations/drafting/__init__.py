@@ -1,0 +1,1 @@
+"""Preparing a consultation: start · word · keep both languages in step · publish."""

@@ -1,0 +1,174 @@
+"""The gate: nothing opens until everything stands in both languages, says who decides, and fits the age.
+
+A gap blocks. A warning never does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from consultations.access import Action, Visitor, require
+from consultations.drafting import twins
+from consultations.drafting.view import NOTICES, QuestionView, VersionView, held
+from consultations.language.readability import FLOOR, long_sentences, reading_ease
+from consultations.protection import audit
+from consultations.questions.label_sets import WORDED
+from consultations.shapes import Refused
+from models import clock
+from models.consultation import Version
+from translations import N_
+
+UNDER_TEN = ("6-8", "9-11")
+MOST_QUESTIONS = {"6-8": 8, "9-11": 25, "12-14": 45, "15-18": 60}
+OLDEST_OF = {"6-8": 8, "9-11": 11, "12-14": 14, "15-18": 18}
+NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides")}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something to mend or to look at: a sentence of the catalogues with its holes, and where it is."""
+
+    sentence: str
+    place: str
+    question_id: str | None = None
+    language: str | None = None
+    holes: dict[str, object] = field(default_factory=dict)
+
+
+def missing(draft: VersionView) -> tuple[Gap, ...]:
+    """Everything that keeps this version from being published. Empty: it may open."""
+    return tuple(_of_notices(draft)) + tuple(_of_questions(draft))
+
+
+def _of_notices(draft: VersionView) -> Iterator[Gap]:
+    for name in NOTICES:
+        yield from _of_text(name, draft.notices.get(name, {}), draft.twins, None)
+    if not draft.age_bands:
+        yield Gap(N_("Choose at least one age band."), "age_bands")
+    if draft.decides_on is None:
+        yield Gap(N_("Say when it is decided what happens with the outcome."), "decides_on")
+    if not any(one.how.asks for one in draft.questions):
+        yield Gap(N_("Ask at least one question."), "questions")
+    measures = [one.type for one in draft.questions if one.how.asks and not one.how.takes_words]
+    if draft.youngest in UNDER_TEN and measures and set(measures) == {"smileys"}:
+        yield Gap(
+            N_(
+                "Under ten years children choose the happiest face too easily. "
+                "Add another kind of question beside the smileys."
+            ),
+            "questions",
+        )
+
+
+def _of_questions(draft: VersionView) -> Iterator[Gap]:
+    earlier: dict[str, QuestionView] = {}
+    for one in draft.questions:
+        for path, words in one.texts.items():
+            yield from _of_text(path, words, one.twins, one.id)
+        for sentence in one.how.unusable(one.read_settings):
+            yield Gap(sentence, "settings", one.id)
+        if one.show_when and not _condition_holds(one, earlier):
+            yield Gap(
+                N_("The condition points to a question or an answer that does not come before this one."),
+                "show_when",
+                one.id,
+            )
+        earlier[one.stem] = one
+
+
+def _condition_holds(one: QuestionView, earlier: dict[str, QuestionView]) -> bool:
+    steering = earlier.get((one.show_when or {}).get("stem", ""))
+    wanted = (one.show_when or {}).get("is", [])
+    return bool(
+        steering and steering.how.steers and wanted and set(wanted) <= set(steering.how.labels(steering.read_settings))
+    )
+
+
+def _of_text(path: str, words: object, levels: twins.Twins, question_id: str | None) -> Iterator[Gap]:
+    written = words if isinstance(words, dict) else {}
+    empty = twins.empty(written)
+    for language in empty:
+        yield Gap(N_("Not written yet."), path, question_id, language)
+    lagging = twins.stale(path, levels)
+    if not empty and lagging:
+        yield Gap(N_("The other language was changed. Does this still say the same?"), path, question_id, lagging)
+
+
+def warnings(draft: VersionView) -> tuple[Gap, ...]:
+    """What an author should look at once more. Never a reason to refuse."""
+    band = draft.youngest
+    if band is None:
+        return ()
+    return tuple(_on_reading(draft, band)) + tuple(_on_form(draft, band))
+
+
+def _on_reading(draft: VersionView, band: str) -> Iterator[Gap]:
+    for language in ("nl", "fr"):
+        said = [draft.notices.get("purpose", {}).get(language, "")]
+        for one in draft.questions:
+            said.append(one.wording.get(language, ""))
+            for sentence in long_sentences(one.wording.get(language, ""), language, band):
+                yield Gap(
+                    N_("A long sentence for {band}: “{text}”"),
+                    "wording",
+                    one.id,
+                    language,
+                    {"band": band, "text": sentence},
+                )
+        reading = reading_ease("\n".join(said), language)
+        if reading.ease is not None and reading.ease < FLOOR[band]:
+            yield Gap(
+                N_("Hard to read for {band}: reading ease {ease}, and {floor} is wanted."),
+                "questions",
+                None,
+                language,
+                {"band": band, "ease": round(reading.ease), "floor": FLOOR[band]},
+            )
+
+
+def _on_form(draft: VersionView, band: str) -> Iterator[Gap]:
+    asking = [one for one in draft.questions if one.how.asks]
+    if len(asking) > MOST_QUESTIONS[band]:
+        yield Gap(
+            N_("That is {n} questions; for {band} at most {most} is wise."),
+            "questions",
+            holes={"n": len(asking), "band": band, "most": MOST_QUESTIONS[band]},
+        )
+    if asking and asking[-1].sensitive:
+        yield Gap(N_("Do not end on a sensitive question. Add something light after it."), "order", asking[-1].id)
+    for one in asking:
+        chosen = WORDED.get(str(one.settings.get("labels", "")))
+        if chosen and chosen.youngest > OLDEST_OF[band]:
+            yield Gap(
+                N_("These words are for children of {age} and older."),
+                "settings",
+                one.id,
+                holes={"age": chosen.youngest},
+            )
+
+
+class NotReady(Refused):
+    """The gate is shut; `gaps` lead to what is missing."""
+
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+        super().__init__(N_("This cannot open yet. First mend what is listed."))
+        self.gaps = gaps
+
+
+def publish(db: Session, who: Visitor, version_id: str) -> None:
+    """Freeze the questions and let sessions open. `NotReady` when something is missing."""
+    draft = held(db, version_id)
+    require(who, Action.DRAFT, draft.thing)
+    if draft.published_on is not None:
+        return
+    gaps = missing(draft)
+    if gaps:
+        raise NotReady(gaps)
+    row = db.get_one(Version, version_id)
+    row.published_on = clock.today()
+    db.add(row)
+    audit.note(
+        db, who, "consultation published", "consultation", draft.consultation_id,
+        version=draft.number, questions=len(draft.questions),
+    )  # fmt: skip

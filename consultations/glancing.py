@@ -1,0 +1,208 @@
+"""What a facilitator, and the projector, see of a session while it runs: heads and progress, never an answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, func, select
+
+from consultations import sessions
+from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.drafting import view
+from consultations.people import Rules
+from consultations.protection import letters, secret
+from consultations.shapes import Words
+from models import clock
+from models.consultation import Version
+from models.group_session import GroupSession, Participant
+from models.people import Organisation
+from models.protection import Concern
+from models.response import Response
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many have given something to one question that everybody meets."""
+
+    wording: Words
+    given: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A session at this moment."""
+
+    id: str
+    consultation_id: str
+    title: Words
+    state: str
+    code: str
+    link_token: str
+    projector_token: str
+    door_until: datetime | None
+    heads: int
+    places: int
+    expected: int
+    finished: int
+    progress: tuple[Progress, ...]
+    names: tuple[str, ...]
+    held: int
+    concerns: int
+    safeguarding_name: str
+    safeguarding_phone: str
+
+    @property
+    def door_is_open(self) -> bool:
+        """Whether children can come in now."""
+        return self.state == "open" and self.door_until is not None and self.door_until > clock.now()
+
+
+def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
+    """The session as its facilitator sees it."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.LEAD, Thing(row.organisation_id, row.facilitator_id))
+    asked = view.version(db, row.version_id)
+    children = db.exec(
+        select(Participant.pseudonym, Participant.state).where(Participant.group_session_id == row.id)
+    ).all()
+    rules = Rules.model_validate(db.get_one(Organisation, row.organisation_id).rules)
+    given = _given(db, row.id)
+    return Glance(
+        id=row.id,
+        consultation_id=row.consultation_id,
+        title=asked.notices["title"],
+        state=row.state,
+        code=letters.shown(sessions.join_code(row)),
+        link_token=sessions.link_token(row.id),
+        projector_token=sessions.projector_token(row.id),
+        door_until=row.door_until,
+        heads=len(children),
+        places=sessions.places(row),
+        expected=row.expected,
+        finished=sum(state in {"done", "stopped", "declined"} for _, state in children),
+        # How many met a question that hangs from another one tells what they answered to that one.
+        progress=tuple(
+            Progress(one.wording, given.get(one.id, 0)) for one in asked.questions if one.how.asks and not one.show_when
+        ),
+        names=tuple(sorted(pseudonym for pseudonym, _ in children)),
+        held=_held(db, row.id),
+        concerns=_concerns(db, row.id),
+        safeguarding_name=rules.safeguarding_name,
+        safeguarding_phone=rules.safeguarding_phone,
+    )
+
+
+def _given(db: Session, session_id: str) -> dict[str, int]:
+    rows = db.exec(
+        select(Response.question_id, func.count())
+        .join(Participant, col(Participant.id) == col(Response.participant_id))
+        .where(Participant.group_session_id == session_id)
+        .group_by(col(Response.question_id))
+    )
+    return dict(rows.all())
+
+
+def _held(db: Session, session_id: str) -> int:
+    return db.exec(
+        select(func.count())
+        .select_from(Response)
+        .join(Participant, col(Participant.id) == col(Response.participant_id))
+        .where(
+            Participant.group_session_id == session_id,
+            Response.release == "held",
+            col(Response.held_for) != "distress",
+        )
+    ).one()
+
+
+def _concerns(db: Session, session_id: str) -> int:
+    return db.exec(
+        select(func.count())
+        .select_from(Concern)
+        .where(Concern.group_session_id == session_id, Concern.state != "settled")
+    ).one()
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the projector shows."""
+
+    title: Words
+    code: str
+    link_token: str
+    door_until: datetime | None
+    state: str
+    heads: int
+    places: int
+    language: str
+
+
+def board(db: Session, token: str) -> Board | None:
+    """The projector's view, by its own read-only token; None for a token nobody gave out."""
+    row = db.exec(select(GroupSession).where(GroupSession.projector_hash == secret.digest(token))).first()
+    if row is None:
+        return None
+    return Board(
+        title=view.version(db, row.version_id).notices["title"],
+        code=letters.shown(sessions.join_code(row)),
+        link_token=sessions.link_token(row.id),
+        door_until=row.door_until if row.door_until and row.door_until > clock.now() else None,
+        state=row.state,
+        heads=sessions.heads(db, row.id),
+        places=sessions.places(row),
+        language=row.language,
+    )
+
+
+@dataclass(frozen=True)
+class Led:
+    """A session in a facilitator's list."""
+
+    id: str
+    title: Words
+    state: str
+    prepared_on: date
+    province: str
+    place_kind: str
+    age_band: str
+    language: str
+    expected: int
+    heads: int
+
+
+def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
+    """The visitor's own sessions: running ones first, then the newest."""
+    require(who, Action.LEAD)
+    rows = db.exec(
+        select(GroupSession, Version)
+        .join(Version, col(Version.id) == col(GroupSession.version_id))
+        .where(
+            GroupSession.facilitator_id == who.account_id,
+            GroupSession.organisation_id == who.organisation_id,
+            col(GroupSession.trial).is_(False),
+        )
+        .order_by(col(GroupSession.state) == "closed", col(GroupSession.prepared_on).desc(), col(GroupSession.id))
+    ).all()
+    counted = dict(
+        db.exec(
+            select(Participant.group_session_id, func.count())
+            .where(col(Participant.group_session_id).in_([row.id for row, _ in rows]))
+            .group_by(col(Participant.group_session_id))
+        ).all()
+    )
+    return tuple(
+        Led(
+            id=row.id,
+            title=version.notices.get("title", {}),
+            state=row.state,
+            prepared_on=row.prepared_on,
+            province=row.province,
+            place_kind=row.place_kind,
+            age_band=row.age_band,
+            language=row.language,
+            expected=row.expected,
+            heads=counted.get(row.id, 0),
+        )
+        for row, version in rows
+    )

@@ -1,0 +1,1 @@
+"""Protection: consent, screening, concerns, release, disclosure, erasure, audit."""

@@ -1,0 +1,245 @@
+"""A group session in the hands of its facilitator: open it, open the door, pause, close."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session, func, select
+
+from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.drafting import view
+from consultations.drafting.gate import NotReady, missing
+from consultations.people import Rules, covers
+from consultations.protection import audit, letters, release, secret
+from consultations.shapes import Refused
+from models import clock, store
+from models.consultation import Consultation
+from models.group_session import GroupSession, Participant, SpentCode
+from models.people import Organisation
+from translations import N_
+
+PLACES = ("school", "youth_centre", "library", "home", "other")
+PROVINCES = (
+    "antwerpen", "limburg", "oost_vlaanderen", "vlaams_brabant", "west_vlaanderen", "brussel",
+    "brabant_wallon", "hainaut", "liege", "luxembourg", "namur",
+)  # fmt: skip
+LANGUAGES = ("nl", "fr", "both")
+DOOR = timedelta(minutes=10)
+TRIAL_DOOR = timedelta(hours=8)
+SPARE = 2
+MORE = 5
+NOT_AGAIN = timedelta(days=90)
+
+
+def open_session(
+    db: Session,
+    who: Visitor,
+    version_id: str,
+    *,
+    place_kind: str,
+    province: str,
+    language: str,
+    age_band: str,
+    expected: int,
+    basis: str,
+) -> str:
+    """Open a group session: nobody can come in yet, the door is still shut. Returns its id."""
+    asked = view.version(db, version_id)
+    require(who, Action.LEAD, Thing(asked.organisation_id, who.account_id))
+    if asked.published_on is None:
+        raise Refused(N_("Publish the questions first."))
+    gaps = missing(asked)
+    if gaps:
+        raise NotReady(gaps)
+    if db.get_one(Consultation, asked.consultation_id).archived_on is not None:
+        raise Refused(N_("This consultation has been archived."))
+    _check_place(asked, place_kind, province, language, age_band, expected)
+    rules = Rules.model_validate(db.get_one(Organisation, asked.organisation_id).rules)
+    if not covers(basis, rules.needed(age_band)):
+        raise Refused(
+            N_("For this age the organisation asks for something else to be arranged with the parents first.")
+        )
+    made = _made(
+        who, asked, place_kind=place_kind, province=province, language=language,
+        age_band=age_band, expected=expected, basis=basis,
+    )  # fmt: skip
+    db.add(made)
+    db.flush()
+    _draw_code(db, made)
+    audit.note(db, who, "session opened", "group session", made.id, basis=basis, expected=expected)
+    return made.id
+
+
+def start_trial(db: Session, who: Visitor, version_id: str) -> str:
+    """A walk through all of it that never counts, also of a draft. Returns the token of its link."""
+    asked = view.version(db, version_id)
+    require(who, Action.DRAFT, asked.thing)
+    made = _made(
+        who, asked, place_kind="other", province="brussel", language="both",
+        age_band=asked.youngest or "9-11", expected=1, basis="trial",
+    )  # fmt: skip
+    made.trial, made.extra, made.door_until = True, 50, clock.now() + TRIAL_DOOR
+    db.add(made)
+    audit.note(db, who, "trial started", "group session", made.id)
+    return link_token(made.id)
+
+
+def _made(who: Visitor, asked: view.VersionView, **facts: Any) -> GroupSession:
+    made = GroupSession(
+        organisation_id=asked.organisation_id,
+        consultation_id=asked.consultation_id,
+        version_id=asked.id,
+        facilitator_id=str(who.account_id),
+        state="open",
+        prepared_on=clock.today(),
+        link_hash="",
+        projector_hash="",
+        **facts,
+    )
+    made.link_hash = secret.digest(link_token(made.id))
+    made.projector_hash = secret.digest(projector_token(made.id))
+    return made
+
+
+def _check_place(
+    asked: view.VersionView, place_kind: str, province: str, language: str, age_band: str, expected: int
+) -> None:
+    if place_kind not in PLACES or province not in PROVINCES or language not in LANGUAGES:
+        raise Refused(N_("Say where the session is, and in which language."))
+    if age_band not in asked.age_bands:
+        raise Refused(N_("These questions were not written for that age."))
+    if not 1 <= expected <= 60:
+        raise Refused(N_("Say how many children you expect: from 1 to 60."))
+
+
+def link_token(session_id: str) -> str:
+    """The 128-bit token of the join link. It can be made again from our secret only."""
+    return secret.link_token("join link", session_id)
+
+
+def projector_token(session_id: str) -> str:
+    """The token of the projector page: it shows the code and the head count, and can do nothing."""
+    return secret.link_token("projector", session_id)
+
+
+def join_code(row: GroupSession) -> str:
+    """The join code of this moment: six letters and a check letter."""
+    return letters.from_bytes(secret.derive("join code", row.id, str(row.code_turn)), letters.JOIN_LENGTH)
+
+
+def _draw_code(db: Session, row: GroupSession) -> None:
+    """Give the session a code nobody had in the last ninety days."""
+    while True:
+        row.code_turn += 1
+        code_hash = secret.keyed("join code", join_code(row))
+        spent = db.exec(select(SpentCode).where(SpentCode.code_hash == code_hash)).first()
+        if spent is None:
+            db.add(SpentCode(code_hash=code_hash, spent_on=clock.today()))
+            break
+        if spent.spent_on < clock.today() - NOT_AGAIN:
+            spent.spent_on = clock.today()
+            break
+    row.code_hash = code_hash
+    db.add(row)
+    db.flush()
+
+
+def open_door(db: Session, who: Visitor, session_id: str) -> None:
+    """Let children in for ten minutes from now."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    row.door_until = clock.now() + DOOR
+    audit.note(db, who, "door opened", "group session", row.id)
+
+
+def shut_door(db: Session, who: Visitor, session_id: str) -> None:
+    """Let nobody else in. Who is inside goes on."""
+    row = led(db, who, session_id)
+    row.door_until = None
+    audit.note(db, who, "door shut", "group session", row.id)
+
+
+def enlarge(db: Session, who: Visitor, session_id: str) -> None:
+    """Room for five more than expected."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    row.extra += MORE
+    audit.note(db, who, "session enlarged", "group session", row.id, places=places(row))
+
+
+def new_code(db: Session, who: Visitor, session_id: str) -> None:
+    """Another code, when the old one has been seen by somebody who should not have."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    _draw_code(db, row)
+    audit.note(db, who, "code changed", "group session", row.id)
+
+
+def pause(db: Session, who: Visitor, session_id: str) -> None:
+    """Everybody waits. What was given stays."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    row.state, row.door_until = "paused", None
+    audit.note(db, who, "session paused", "group session", row.id)
+
+
+def resume(db: Session, who: Visitor, session_id: str) -> None:
+    """Go on after a pause."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    row.state = "open"
+    audit.note(db, who, "session resumed", "group session", row.id)
+
+
+def close(db: Session, who: Visitor, session_id: str) -> None:
+    """The end: no more answers, every child's token dies, and what was given is added to the sums. Only once."""
+    row = led(db, who, session_id)
+    if row.state == "closed":
+        return
+    row.state, row.door_until, row.closed_on, row.code_hash = "closed", None, clock.today(), None
+    for child in db.exec(select(Participant).where(Participant.group_session_id == row.id)):
+        child.token_hash, child.seen_at = None, None
+    db.flush()
+    if not row.trial:
+        release.freeze(db, row.consultation_id)
+    audit.note(db, who, "session closed", "group session", row.id)
+
+
+def remove(db: Session, who: Visitor, session_id: str, pseudonym: str) -> None:
+    """Send somebody out who does not belong here. What they gave goes with them."""
+    row = led(db, who, session_id)
+    _still_running(row)
+    child = db.exec(
+        select(Participant).where(Participant.group_session_id == row.id, Participant.pseudonym == pseudonym)
+    ).first()
+    if child is None:
+        raise Refused(N_("Nobody has that name here."))
+    db.delete(child)
+    store.scrub_after(db)
+    audit.note(db, who, "participant removed", "group session", row.id)
+
+
+def places(row: GroupSession) -> int:
+    """How many children fit in."""
+    return row.expected + SPARE + row.extra
+
+
+def heads(db: Session, session_id: str) -> int:
+    """How many are in: everybody who joined, whatever they decided since."""
+    return db.exec(
+        select(func.count()).select_from(Participant).where(Participant.group_session_id == session_id)
+    ).one()
+
+
+def led(db: Session, who: Visitor, session_id: str) -> GroupSession:
+    """The session, if it is the visitor's to lead; locked until the end of the transaction."""
+    row = db.get(GroupSession, session_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise Denied
+    require(who, Action.LEAD, Thing(row.organisation_id, row.facilitator_id))
+    db.add(row)
+    return row
+
+
+def _still_running(row: GroupSession) -> None:
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))

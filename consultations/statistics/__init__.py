@@ -1,0 +1,1 @@
+"""Numbers in, numbers out: intervals, medians, design effects. Knows no child and no database."""

@@ -1,0 +1,1 @@
+"""GROUND FLOOR: what we keep. Tables, the store, the clock; nothing here decides anything."""

@@ -1,0 +1,75 @@
+"""One class or group on one day, and the children in it, known only by a pseudonym."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+
+from models.base import PSEUDONYMOUS, PUBLIC, SECRET, Record, kept, moment
+
+
+class GroupSession(Record, table=True):
+    """A class or group meeting. The join code and links are derived from our secret; here stand only hashes."""
+
+    __tablename__ = "group_session"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'paused', 'closed')", name="state"),
+        CheckConstraint("basis IN ('school_notice', 'parents', 'both', 'trial')", name="basis"),
+        CheckConstraint("expected BETWEEN 1 AND 60", name="expected"),
+    )
+
+    organisation_id: str = kept(PSEUDONYMOUS, foreign_key="organisation.id", index=True)
+    consultation_id: str = kept(PSEUDONYMOUS, foreign_key="consultation.id", ondelete="CASCADE", index=True)
+    version_id: str = kept(PSEUDONYMOUS, foreign_key="version.id", ondelete="CASCADE", index=True)
+    facilitator_id: str = kept(PSEUDONYMOUS, foreign_key="account.id", index=True)
+    trial: bool = kept(PUBLIC, default=False)
+    state: str = kept(PUBLIC, default="open", max_length=10)
+    place_kind: str = kept(PUBLIC, max_length=20)
+    province: str = kept(PUBLIC, max_length=20)
+    language: str = kept(PUBLIC, max_length=4)
+    age_band: str = kept(PUBLIC, max_length=5)
+    expected: int = kept(PUBLIC)
+    extra: int = kept(PUBLIC, default=0)
+    basis: str = kept(PUBLIC, max_length=15)
+    prepared_on: date = kept(PUBLIC)
+    closed_on: date | None = kept(PUBLIC, default=None)
+    door_until: datetime | None = moment(PUBLIC, default=None)
+    code_turn: int = kept(PUBLIC, default=0)
+    code_hash: str | None = kept(SECRET, default=None, max_length=64, unique=True)
+    link_hash: str = kept(SECRET, max_length=64, unique=True)
+    projector_hash: str = kept(SECRET, max_length=64, unique=True)
+
+
+class SpentCode(Record, table=True):
+    """A join code that was given out: not again within ninety days."""
+
+    __tablename__ = "spent_code"
+
+    code_hash: str = kept(SECRET, max_length=64, unique=True)
+    spent_on: date = kept(PUBLIC, index=True)
+
+
+class Participant(Record, table=True):
+    """One child, or one group of `size` children. No name, no address, no device, no order of arrival.
+
+    `seen_at` serves only to give a dropped line back to the right child; it is wiped when the child is done.
+    """
+
+    __tablename__ = "participant"
+    __table_args__ = (
+        UniqueConstraint("group_session_id", "pseudonym"),
+        CheckConstraint("size BETWEEN 1 AND 60", name="size"),
+        CheckConstraint("assent IN ('yes', 'no', 'ask_first')", name="assent"),
+        CheckConstraint("state IN ('joined', 'done', 'stopped', 'declined', 'removed')", name="state"),
+        Record.UNORDERED,
+    )
+
+    group_session_id: str = kept(PSEUDONYMOUS, foreign_key="group_session.id", ondelete="CASCADE", index=True)
+    pseudonym: str = kept(PSEUDONYMOUS, max_length=40)
+    size: int = kept(PUBLIC, default=1)
+    language: str = kept(PUBLIC, max_length=2)
+    state: str = kept(PUBLIC, default="joined", max_length=10)
+    assent: str | None = kept(PUBLIC, default=None, max_length=10)
+    at_question: str | None = kept(PSEUDONYMOUS, default=None, max_length=32)
+    token_hash: str | None = kept(SECRET, default=None, max_length=64, unique=True)
+    receipt_hash: str | None = kept(SECRET, default=None, max_length=64, unique=True)
+    seen_at: datetime | None = moment(PSEUDONYMOUS, default=None)

@@ -1,0 +1,1 @@
+"""TOP FLOOR: what a visitor sees. Thin: pages draw, ask one verb, and stop."""

@@ -1,0 +1,1 @@
+"""What a script cannot do: cookies, the join link, downloads, health, headers."""

@@ -1,0 +1,1 @@
+"""Shared pieces of page: the frame, controls, charts, words shown safely."""

@@ -1,0 +1,83 @@
+"""Draws a Control and reads what was given, as it came: nothing is trusted here, the question type checks it again."""
+
+from typing import Any
+
+import streamlit as st
+
+from consultations.shapes import Choice, Control, Number, Pick, PickMany, Rate, Read, Write
+from pages.parts.frame import Visit
+from pages.parts.text import one_line
+
+
+def draw(visit: Visit, control: Control, given: Any, key: str, label: str, place: str = "") -> Any:
+    """What the visitor has chosen or typed by now: None when nothing yet. `given` is what is kept already.
+
+    The key holds the language: options travel as labels, so another language is another widget.
+    """
+    key = f"{key}_{visit.language}"
+    with st.container(key=f"control{place}"):
+        match control:
+            case Pick(choices):
+                return _cards(choices, given, key, label)
+            case Rate(choices):
+                if choices[0].picture:
+                    with st.container(key=f"faces{place}"):
+                        return _cards(choices, given, key, label)
+                return _cards(choices, given, key, label)
+            case PickMany(choices, at_most):
+                return _many(visit, choices, at_most, given, key)
+            case Write(longest, lines):
+                return _write(visit, longest, lines, given, key, label)
+            case Number(least, most, unit):
+                shown = f"{label} ({unit})" if unit else label
+                _aside(visit.say("From {least} to {most}", least=least, most=most) + (f" {unit}" if unit else ""))
+                return st.number_input(one_line(shown), least, most, given, 1, key=key, label_visibility="collapsed")
+            case Read():
+                return None
+
+
+def _cards(choices: tuple[Choice, ...], given: Any, key: str, label: str) -> str | None:
+    keys = [one.key for one in choices]
+    words = {one.key: one_line(one.label) for one in choices}
+    return st.radio(
+        one_line(label),
+        keys,
+        index=keys.index(given) if given in keys else None,
+        format_func=words.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _many(visit: Visit, choices: tuple[Choice, ...], at_most: int, given: Any, key: str) -> list[str] | None:
+    if at_most:
+        _aside(visit.count("You can pick {n} card.", "You can pick {n} cards.", at_most))
+    else:
+        _aside(visit.say("You can pick more than one."))
+    before = given if isinstance(given, list) else []
+    picked = [
+        one.key
+        for one in choices
+        if st.checkbox(one_line(one.label), one.key in before, key=f"{key}_{one.key}", width="stretch")
+    ]
+    return picked or ([] if before else None)
+
+
+def _write(visit: Visit, longest: int, lines: int, given: Any, key: str, label: str) -> str | None:
+    _aside(visit.say("Don't write names: not yours and not anyone else's."))
+    before = given if isinstance(given, str) else ""
+    # One more than is allowed: Streamlit cuts what is longer without a word, and a child should read why.
+    if lines == 1:
+        written = st.text_input(
+            one_line(label), before, longest + 1, key=key, label_visibility="collapsed", autocomplete="off"
+        )
+    else:
+        written = st.text_area(
+            one_line(label), before, height=32 * lines, max_chars=longest + 1, key=key, label_visibility="collapsed"
+        )
+    return written if (written or before) else None
+
+
+def _aside(words: str) -> None:
+    st.text(words)

@@ -1,0 +1,183 @@
+"""The pieces of the leading page: opening a session, the running session, and what is left when it is closed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from consultations import glancing, people, rollup, sessions
+from consultations.drafting.starting import Shelved
+from consultations.drafting.view import BANDS
+from consultations.protection import pseudonyms
+from consultations.shapes import Refused
+from models import store
+from pages.http.address import public_url
+from pages.parts import charts, text
+from pages.parts.deeds import do
+from pages.parts.frame import Visit
+from pages.parts.qr import qr_svg
+from pages.parts.words import BASES, PLACES, PROVINCES, SESSION_LANGUAGES, STATES, named
+
+GLANCE_EVERY = 3
+
+
+def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
+    """The form that opens a session. Returns its id when it opened."""
+    with store.reading() as db:
+        rules = people.organisation(db, visit.who).rules
+    titles = {one.published_version_id: one.title.get(visit.language) or one.title.get("nl", "") for one in ready}
+    with st.form("opening", border=False):
+        version_id = st.selectbox(
+            visit.say("Which consultation?"), list(titles), format_func=lambda at: titles[at] or ""
+        )
+        left, right = st.columns(2)
+        place = left.selectbox(visit.say("Where?"), sessions.PLACES, format_func=lambda at: named(visit, PLACES, at))
+        province = right.selectbox(
+            visit.say("Province"), sessions.PROVINCES, None, format_func=lambda at: named(visit, PROVINCES, at)
+        )
+        language = left.selectbox(
+            visit.say("Language of the group"), sessions.LANGUAGES, None,
+            format_func=lambda at: named(visit, SESSION_LANGUAGES, at),
+        )  # fmt: skip
+        band = right.selectbox(visit.say("Ages"), BANDS, None)
+        expected = left.number_input(visit.say("How many children do you expect?"), 1, 60, 20, 1)
+        basis = right.selectbox(
+            visit.say("What has been arranged with the parents?"),
+            people.BASES,
+            None,
+            format_func=lambda at: named(visit, BASES, at),
+        )
+        st.caption(
+            visit.say(
+                "Your organisation asks, under 13: {young}. From 13: {old}. The children still decide for themselves.",
+                young=named(visit, BASES, rules.under_13), old=named(visit, BASES, rules.from_13),
+            )
+        )  # fmt: skip
+        sent = st.form_submit_button(visit.say("Open the session"), type="primary")
+    if not sent:
+        return None
+    try:
+        with store.session() as db:
+            return sessions.open_session(
+                db, visit.who, str(version_id), place_kind=str(place), province=str(province),
+                language=str(language), age_band=str(band), expected=int(expected), basis=str(basis),
+            )  # fmt: skip
+    except Refused as why:
+        st.warning(visit.refusal(why))
+    return None
+
+
+def running(visit: Visit, session_id: str) -> None:
+    """The session while it runs."""
+    with store.reading() as db:
+        seen = glancing.at_a_glance(db, visit.who, session_id)
+    text.heading(seen.title.get(visit.language) or seen.title["nl"])
+    _watch(visit, session_id)
+    st.space("small")
+    with st.container(horizontal=True):
+        _tap(visit, visit.say("Open the door"), "door", sessions.open_door, session_id, primary=True)
+        _tap(visit, visit.say("Shut the door"), "shut", sessions.shut_door, session_id)
+        _tap(visit, visit.say("Room for 5 more"), "enlarge", sessions.enlarge, session_id)
+        if seen.state == "paused":
+            _tap(visit, visit.say("Go on"), "resume", sessions.resume, session_id, primary=True)
+        else:
+            _tap(visit, visit.say("Pause"), "pause", sessions.pause, session_id)
+    with st.container(horizontal=True):
+        st.link_button(visit.say("Projector"), f"{public_url()}/projector?screen={seen.projector_token}", icon="📽️")
+        st.link_button(visit.say("Printable sheet"), f"{public_url()}/sheet/{session_id}", icon="🖨️")
+    _safeguarding(visit, seen)
+    with st.expander(visit.say("Something wrong? A new code, or send somebody out"), icon="🔧"):
+        _tap(visit, visit.say("Make a new code"), "new_code", sessions.new_code, session_id)
+        gone = st.selectbox(
+            visit.say("Who is not in this group?"), seen.names, None,
+            format_func=lambda at: f"{pseudonyms.picture(at)} {pseudonyms.spoken(at, visit.language)}", key="gone",
+        )  # fmt: skip
+        if gone:
+            _tap(visit, visit.say("Send out and erase what they gave"), "remove", sessions.remove, session_id, gone)
+    with st.expander(visit.say("Close the session"), icon="🏁"):
+        st.text(
+            visit.say("After closing nobody can answer any more, and the answers are added up. This cannot be undone.")
+        )
+        _tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
+
+
+@st.fragment(run_every=GLANCE_EVERY)
+def _watch(visit: Visit, session_id: str) -> None:
+    """Code, door, heads and progress, looked up again every few seconds."""
+    with store.reading() as db:
+        seen = glancing.at_a_glance(db, visit.who, session_id)
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        code_and_door(visit, seen.code, seen.door_until if seen.door_is_open else None, seen.state)
+        with st.container(key="heads"):
+            st.text(f"{seen.heads} / {seen.expected}")
+        st.caption(
+            visit.count("{n} is finished", "{n} are finished", seen.finished)
+            + " · "
+            + visit.count("{n} place in all", "{n} places in all", seen.places)
+        )
+    with right:
+        st.image(
+            qr_svg(f"{public_url()}/j/{seen.link_token}"), width=240,
+            alt=visit.say("Square code that opens the join page"),
+        )  # fmt: skip
+    with st.expander(visit.say("Progress per question"), icon="📈"):
+        for number, one in enumerate(seen.progress, start=1):
+            share = min(1.0, one.given / seen.heads) if seen.heads else 0.0
+            st.progress(
+                share,
+                text.one_line(f"{number}. {one.wording.get(visit.language) or one.wording['nl']} · {one.given}"),
+            )
+
+
+def code_and_door(visit: Visit, code: str, until: Any, state: str) -> None:
+    """The join code in large letters, and whether the door is open."""
+    with st.container(key="code"):
+        st.text(code)
+    if state == "paused":
+        st.warning(visit.say(STATES["paused"]))
+    elif until:
+        st.success(visit.say("The door is open until {hour}.", hour=visit.hour(until)))
+    else:
+        st.info(visit.say("The door is shut: nobody can come in now."))
+
+
+def _safeguarding(visit: Visit, seen: glancing.Glance) -> None:
+    """What waits: never what it says."""
+    if seen.concerns:
+        whom = f"{seen.safeguarding_name} {seen.safeguarding_phone}".strip()
+        st.error(
+            visit.count(
+                "A child wrote something worrying. The safeguarding person has it. Phone now: {whom}",
+                "There are {n} worrying messages from children. The safeguarding person has them. Phone now: {whom}",
+                seen.concerns,
+                whom=whom or visit.say("your safeguarding person"),
+            ),
+            icon="🛟",
+        )
+    if seen.held:
+        st.info(visit.count("{n} answer waits for you to look.", "{n} answers wait for you to look.", seen.held))
+        st.page_link("staff/inbox.py", label=visit.say("Look after"), icon="📥")
+
+
+def _tap(visit: Visit, words: str, key: str, verb: Callable[..., Any], *given: Any, primary: bool = False) -> None:
+    if st.button(words, key=key, type="primary" if primary else "secondary") and do(visit, verb, *given)[0]:
+        st.rerun()
+
+
+def room(visit: Visit, session_id: str) -> None:
+    """A closed session: its own results, by the room's rule."""
+    with store.reading() as db:
+        results = rollup.room(db, visit.who, session_id)
+        seen = glancing.at_a_glance(db, visit.who, session_id)
+    text.heading(results.title.get(visit.language) or results.title["nl"])
+    text.paragraph(visit.count("{n} child said yes and is counted.", "{n} children said yes and are counted.",
+                               results.heard.children))  # fmt: skip
+    _safeguarding(visit, seen)
+    if not results.heard.children:
+        st.info(
+            visit.say("Too few children to show results of this session by itself. They count with other sessions.")
+        )
+        return
+    for number, one in enumerate(results.questions, start=1):
+        charts.show(visit, number, one)

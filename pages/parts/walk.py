@@ -1,0 +1,193 @@
+"""The screens of a child's walk besides the questions: the animal, the assent, help, stop, the break, the end."""
+
+import streamlit as st
+
+from consultations.collecting import answering, leaving, presence
+from consultations.collecting.answering import Asked
+from consultations.collecting.presence import Child
+from consultations.drafting.view import VersionView
+from consultations.protection import letters, pseudonyms
+from consultations.shapes import Refused
+from models import store
+from pages import components
+from pages.http.address import public_url
+from pages.parts import helping, text
+from pages.parts.frame import Visit
+from pages.parts.qr import qr_svg
+
+YOUNG = ("6-8",)
+MIDDLE = ("6-8", "9-11")
+LEAVE_AFTER = 300
+
+
+def animals(visit: Visit, child: Child) -> None:
+    """After a while away: which animal were you? Shows nothing of what was given."""
+    components.screen("animals")
+    text.heading(visit.say("Which animal were you?"))
+    with st.container(key="animals", horizontal=True):
+        for animal in presence.line_up(child):
+            name = text.one_line(f"{pseudonyms.ANIMALS[animal][4]} {pseudonyms.animal_word(animal, visit.language)}")
+            if st.button(name, key=f"animal_{animal}"):
+                _proved(child, animal)
+    if st.button(visit.say("I am somebody else"), key="somebody_else", width="stretch"):
+        _proved(child, "")
+
+
+def _proved(child: Child, animal: str) -> None:
+    with store.session() as db:
+        right = presence.prove(db, child, animal)
+    st.session_state["here"] = right
+    st.rerun()
+
+
+def assent_lines(visit: Visit, asked: VersionView, band: str) -> list[str]:
+    """What a child should know before it says yes or no, in words for its age."""
+    purpose = asked.notices["purpose"][visit.language]
+    decider = asked.notices["decider"][visit.language]
+    day = visit.day(asked.decides_on)
+    if band in YOUNG:
+        return [
+            purpose,
+            visit.say("You choose if you join in."),
+            visit.say("You may stop. That is okay."),
+            visit.say("This is not a test."),
+        ]
+    lines = [
+        purpose,
+        visit.say("This is not a test. There are no right or wrong answers."),
+        visit.say("You choose if you join in. You may skip a question or stop. Nobody will be angry."),
+        visit.say("We don't write down your name. Don't write names yourself."),
+        visit.say("Who reads all the answers and decides? {decider}. It is decided on {day}.",
+                  decider=decider, day=day),
+        visit.say("If you tell us something that makes us think somebody is in danger, we have to look for help."),
+    ]  # fmt: skip
+    if band not in MIDDLE:
+        lines.append(
+            visit.say(
+                "At the end you get a receipt. With it you can see and erase your answers. We show results only "
+                "for groups, never who said what."
+            )
+        )
+    return lines
+
+
+def assent(visit: Visit, child: Child, asked: VersionView) -> None:
+    """Yes, no, or ask first: three buttons of the same size, none chosen before."""
+    lines = assent_lines(visit, asked, child.age_band)
+    components.screen("assent")
+    text.heading(asked.called(visit.language))
+    components.read_aloud(visit.say("Listen"), lines, visit.language, slow=child.age_band in YOUNG)
+    for line in lines:
+        text.paragraph(line)
+    if child.assent == "ask_first":
+        st.info(visit.say("Raise your hand and ask the adult with you. Then choose."))
+    if child.assent == "no":
+        st.info(visit.say("That is fine. You can do something quiet now. Nobody sees what you chose."))
+    for answer, words in (
+        ("yes", visit.say("Yes, I'll join in")),
+        ("no", visit.say("No, I won't join in")),
+        ("ask_first", visit.say("I want to ask something first")),
+    ):
+        if st.button(words, key=f"assent_{answer}", width="stretch"):
+            with store.session() as db:
+                presence.assent(db, child.visitor, answer)
+            st.rerun()
+    if child.assent == "no" and st.button(visit.say("I'm finished"), key="bye", width="stretch"):
+        components.go("/bye")
+
+
+def helping_hand(visit: Visit) -> None:
+    """The help page, and the way back."""
+    components.screen("help")
+    helping.help_lines(visit)
+    if st.button(visit.say("Back"), key="back_from_help", type="primary", width="stretch"):
+        st.session_state["helping"] = False
+        st.rerun()
+
+
+def stopping(visit: Visit, child: Child) -> None:
+    """Stop: keep or erase, without a reason."""
+    components.screen("stop")
+    text.heading(visit.say("Do you want to stop? You don't have to say why."))
+    if child.assent == "yes":
+        if st.button(visit.say("Keep the answers I already gave"), key="stop_keep", width="stretch"):
+            with store.session() as db:
+                leaving.finish(db, child, stopped=True)
+            st.session_state["stopping"] = False
+            st.rerun()
+        if st.button(visit.say("Delete my answers"), key="stop_delete", width="stretch"):
+            with store.session() as db:
+                leaving.withdraw(db, child)
+            components.go("/bye")
+            st.stop()
+    elif st.button(visit.say("Stop"), key="stop_now", width="stretch"):
+        with store.session() as db:
+            leaving.withdraw(db, child)
+        components.go("/bye")
+        st.stop()
+    if st.button(visit.say("Continue"), key="stop_not", width="stretch", type="primary"):
+        st.session_state["stopping"] = False
+        st.rerun()
+
+
+@st.fragment(run_every=5)
+def break_time(visit: Visit, token: str | None) -> None:
+    """The facilitator paused: wait here, the questions come back by themselves."""
+    text.heading(visit.say("We are taking a break"))
+    text.paragraph(visit.say("Your answers are kept. It goes on by itself."))
+    with store.reading() as db:
+        child = presence.present(db, token)
+    if child is None or child.session_state == "open":
+        st.rerun()
+
+
+def thanks(visit: Visit, child: Child) -> None:
+    """The end: thank you, the receipt, and goodbye. Leaves by itself after five minutes."""
+    try:
+        with store.session() as db:
+            code = leaving.finish(db, child)
+    except Refused as why:
+        st.warning(visit.refusal(why))
+        st.stop()
+    components.screen("thanks")
+    text.heading(visit.say("Thank you for your help!"))
+    text.paragraph(visit.say("This is your receipt. With it you can see and erase your answers later. Write it down."))
+    with st.container(key="receipt", horizontal=True, vertical_alignment="center"):
+        st.image(qr_svg(f"{public_url()}/my_answers"), width=150, alt=visit.say("The page My answers"))
+        st.text(letters.shown(code).replace(" ", "-"))
+    if st.button(visit.say("I'm finished"), key="bye", type="primary", width="stretch"):
+        components.go("/bye")
+    else:
+        components.go("/bye", after_s=LEAVE_AFTER)
+
+
+def not_answering(visit: Visit, asked: Asked) -> str | None:
+    """The three ways not to answer, always in the same place. Returns the code of the one that was tapped."""
+    tapped = None
+    with st.container(key="missing", horizontal=True):
+        for code, words in (
+            ("dont_know", visit.say("I don't know")),
+            ("rather_not", visit.say("I'd rather not say")),
+            ("skipped", visit.say("Skip this question")),
+        ):
+            mark = "✓ " if asked.missing == code else ""
+            if st.button(mark + words, key=f"{code}_{asked.question_id}"):
+                tapped = code
+    return tapped
+
+
+def last_look(visit: Visit, child: Child) -> None:
+    """After the last question: go back, or be done."""
+    components.screen("last")
+    text.heading(visit.say("That was the last question"))
+    text.paragraph(visit.say("You can still go back. Are you ready? Then tap “I'm finished”."))
+    with st.container(key="steps", horizontal=True):
+        back = st.button(visit.say("Back"), key="back_end", width="stretch")
+        done = st.button(visit.say("I'm finished"), key="done", type="primary", width="stretch")
+    if back or done:
+        with store.session() as db:
+            if back:
+                answering.go_back(db, child, "end")
+            else:
+                leaving.finish(db, child)
+        st.rerun()

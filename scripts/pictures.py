@@ -1,0 +1,166 @@
+"""Makes docs/pictures and docs/screens.md: child, facilitator and designer, in both languages, in three sizes.
+
+Run with `make pictures`, after `sh scripts/test.sh` has set up the tests' own needs (Chromium, Playwright).
+"""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlmodel import col, select
+
+from consultations import demo, sessions, signing_in
+from consultations.access import Role, Visitor
+from models import store
+from models.group_session import GroupSession
+from models.people import Account
+from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, LAPTOP, PHONE, TABLET
+from tests.conftest import use
+from tests.factories import PASSWORD
+from tests.real import served
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+SIZES = {"phone": PHONE, "tablet": TABLET, "laptop": LAPTOP}
+LANGUAGES = ("nl", "fr")
+CAPTIONS = {
+    "child-1-assent": "A child decides",
+    "child-2-choice": "One question a screen",
+    "child-3-scale": "A scale in words",
+    "child-4-sensitive": "A sensitive question, with help beside it",
+    "child-5-help": "Help, on every screen",
+    "child-6-receipt": "The receipt",
+    "facilitator-1-home": "The facilitator's first page",
+    "facilitator-2-prepare": "Prepare: start from a template",
+    "facilitator-3-write": "Write: both languages, the gate, the preview",
+    "facilitator-4-lead": "Lead: the code, the door, the heads",
+    "designer-1-results": "Results: Dutch beside French, n everywhere",
+    "designer-2-voices": "Voices: a cloud per language, and quotes",
+}
+
+
+def shoot(page: Page, name: str, size: str, language: str) -> None:
+    """One picture, with few colours: small enough to keep in the repository."""
+    settled(page)
+    page.wait_for_timeout(900)
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128)
+    image.save(FOLDER / f"{name}-{size}-{language}.png", optimize=True)
+
+
+def child(page: Page, link: str, size: str, language: str) -> None:
+    """A child's walk through the demo's survey."""
+    pupil = Pupil(page, language)
+    page.goto(link)
+    page.get_by_role("button", name={"nl": "Nederlands", "fr": "Français"}[language]).click()
+    settled(page)
+    shoot(page, "child-1-assent", size, language)
+    pupil.next("assent_yes")
+    wanted = {2: "child-2-choice", 9: "child-3-scale"}
+    number = 1
+    while keyed(page, "next_").count():
+        if number in wanted:
+            shoot(page, wanted[number], size, language)
+        if page.get_by_test_id("stAlert").count() and not _shot("child-4", size, language):
+            shoot(page, "child-4-sensitive", size, language)
+        pupil.next("skipped_" if keyed(page, "skipped_").count() else "next_")
+        number += 1
+    tap(page, "help")
+    shoot(page, "child-5-help", size, language)
+    pupil.next("back_from_help")
+    pupil.next("done")
+    shoot(page, "child-6-receipt", size, language)
+
+
+def _shot(start: str, size: str, language: str) -> bool:
+    return any(FOLDER.glob(f"{start}*-{size}-{language}.png"))
+
+
+def staff(page: Page, size: str, language: str) -> None:
+    """The facilitator's and the designer's pages."""
+    sign_in(page, "fatma", language)
+    shoot(page, "facilitator-1-home", size, language)
+    page.goto("/prepare")
+    settled(page)
+    page.locator("summary").first.click()
+    shoot(page, "facilitator-2-prepare", size, language)
+    tap(page, "open_")
+    page.locator('[class*="st-key-question_"] summary').nth(1).click()
+    shoot(page, "facilitator-3-write", size, language)
+    page.goto("/lead")
+    settled(page)
+    tap(page, "open_")
+    tap(page, "door")
+    shoot(page, "facilitator-4-lead", size, language)
+    page.context.clear_cookies()
+    sign_in(page, "dirk", language)
+    page.goto("/results")
+    settled(page)
+    page.locator('[data-testid="stVegaLiteChart"]').nth(2).wait_for()
+    shoot(page, "designer-1-results", size, language)
+    page.goto("/voices")
+    shoot(page, "designer-2-voices", size, language)
+
+
+def pictures(browser: Browser, base: str, link: str) -> Iterator[Page]:
+    """Everything, once for each size and language."""
+    for size, (width, height) in SIZES.items():
+        for language in LANGUAGES:
+            for walk in ("child", "staff"):
+                context = browser.new_context(
+                    base_url=base, locale=f"{language}-BE", viewport={"width": width, "height": height}
+                )
+                page = context.new_page()
+                child(page, link, size, language) if walk == "child" else staff(page, size, language)
+                yield page
+                context.close()
+
+
+def prepared(address: str) -> str:
+    """A store with the demo in it, whose people have a password we know and whose class has its door open."""
+    use(address)
+    store.upgrade()
+    list(demo.fill())
+    with store.session() as db:
+        for account in db.exec(select(Account)):
+            account.password_hash = signing_in.HASHER.hash(PASSWORD)
+            account.language = "nl"
+        row = db.exec(select(GroupSession).where(col(GroupSession.state) == "open")).one()
+        who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
+        row.expected, row.extra = 24, 30
+        sessions.open_door(db, who, row.id)
+        return f"/j/{sessions.link_token(row.id)}"
+
+
+def page_of_pictures() -> str:
+    """docs/screens.md"""
+    lines = ["# How it looks", "", "Made by `scripts/pictures.py` from the demo; Dutch beside French.", ""]
+    for name, caption in CAPTIONS.items():
+        lines += [f"## {caption}", ""]
+        for size in SIZES:
+            shown = [f"![{caption}, {size}, {one}](pictures/{name}-{size}-{one}.png)" for one in LANGUAGES]
+            lines += [" ".join(shown), ""]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Make them all anew."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/demo.db"
+        link = prepared(address)
+        with served(address) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            for page in pictures(browser, server.url, link):
+                print(page.url)
+            browser.close()
+    (ROOT / "docs" / "screens.md").write_text(page_of_pictures(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

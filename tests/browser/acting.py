@@ -1,0 +1,93 @@
+"""What people do in a browser: come in, answer, stop, sign in, open a session. They wait for what they see."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests import factories
+from translations import words
+
+WITHIN = 20_000
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has stopped running."""
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=WITHIN)
+
+
+def keyed(page: Page, start: str) -> Locator:
+    """The element whose Streamlit key begins so."""
+    return page.locator(f'[class*="st-key-{start}"]').first
+
+
+def tap(page: Page, start: str) -> None:
+    """Tap the button whose key begins so."""
+    keyed(page, start).locator("button").first.click()
+    settled(page)
+
+
+def heading(page: Page, text: str) -> None:
+    """Wait until this is the heading of the page."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(text, timeout=WITHIN)
+
+
+class Pupil:
+    """One child in a browser of its own."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        self.page, self.language = page, language
+        self.say = words(language).gettext
+
+    def come_in(self, link: str) -> None:
+        """Scan the square code, choose a language, say yes."""
+        self.page.goto(link)
+        self.page.get_by_role("button", name={"nl": "Nederlands", "fr": "Français"}[self.language]).click()
+        tap(self.page, "assent_yes")
+
+    def at(self, number: int, of: int) -> None:
+        """Wait until the child stands at this question."""
+        words_ = self.say("Question {number} of {of}").format(number=number, of=of)
+        expect(keyed(self.page, "child")).to_contain_text(words_, timeout=WITHIN)
+
+    def pick(self, label: str) -> None:
+        """Tap a card, without going on."""
+        self.page.get_by_role("radiogroup").get_by_text(label, exact=True).click()
+        settled(self.page)
+
+    def write(self, text: str) -> None:
+        """Write in the field of the screen."""
+        keyed(self.page, "control").locator("textarea, input").first.fill(text)
+
+    def next(self, by: str = "next_") -> None:
+        """Go on, by one of the buttons; until another screen stands there."""
+        before = self.screen()
+        keyed(self.page, by).locator("button").first.click()
+        expect(keyed(self.page, "child")).not_to_contain_text(before, timeout=WITHIN)
+        settled(self.page)
+
+    def screen(self) -> str:
+        """What tells this screen from the next: its progress, or its heading."""
+        progress = keyed(self.page, "child").get_by_test_id("stProgress")
+        return progress.inner_text() if progress.count() else self.page.get_by_role("heading", level=1).inner_text()
+
+    def receipt(self) -> str:
+        """The receipt on the last screen."""
+        return keyed(self.page, "receipt").get_by_test_id("stText").inner_text().strip()
+
+
+def sign_in(page: Page, login: str, language: str = "nl") -> None:
+    """Sign in through the form."""
+    say = words(language).gettext
+    page.goto("/sign_in")
+    page.get_by_label(say("Name to sign in with")).fill(login)
+    page.get_by_label(say("Password"), exact=True).fill(factories.PASSWORD)
+    page.get_by_role("button", name=say("Sign in"), exact=True).click()
+    page.wait_for_url(re.compile(r"/$"), timeout=WITHIN)
+    settled(page)
+
+
+def menu(page: Page, name: str) -> None:
+    """Go to a page by the menu."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    heading(page, name)
+    settled(page)

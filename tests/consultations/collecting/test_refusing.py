@@ -1,0 +1,216 @@
+"""What is not kept: without a yes, out of turn, or forged. One refusal in plain words, and nothing changes."""
+
+import pytest
+
+from consultations import sessions
+from consultations.access import STRANGER, Denied, Visitor
+from consultations.collecting import answering, leaving, presence
+from consultations.collecting.presence import Child
+from consultations.questions import question_types
+from consultations.shapes import Refused
+from models import store
+from models.group_session import GroupSession
+from tests.factories import CHOICE, OPEN, make_child, make_published, make_session, options, questions_of
+from tests.rows import everything
+from tests.walking import BOOKS, READING, Walk
+
+
+def refuses(walk: Walk, at: int, raw: object = "strip", missing: str | None = None) -> bool:
+    """Whether it is refused and no row anywhere is different afterwards."""
+    before = everything()
+    with pytest.raises(Refused) as why:
+        walk.gives(at, raw, missing)
+    assert why.value.sentence
+    return everything() == before
+
+
+def does(walk: Walk, verb, *more: object) -> None:
+    with store.session() as db:
+        verb(db, *more)
+
+
+@pytest.mark.parametrize("said", [None, "no", "ask_first"])
+def test_nothing_is_kept_of_a_child_that_did_not_say_yes(house, said):
+    walk = Walk()
+    with store.session() as db:
+        undecided = make_child(db, walk.session_id, assent=said)
+    walk.participant_id, walk.first = undecided.participant_id, undecided
+
+    assert refuses(walk, 0)
+    assert refuses(walk, 0, None, "skipped")
+    does(walk, presence.assent, undecided.visitor, "yes")
+    walk.gives(0, "strip")
+    assert walk.kept() == {0: "strip"}
+
+
+def test_nothing_more_is_kept_after_a_child_says_no_and_what_was_given_stays_out_of_sight(sqlite_house):
+    walk = Walk().walks("boek")
+    does(walk, presence.assent, walk.first.visitor, "no")
+
+    assert refuses(walk, 0)
+    assert refuses(walk, 3, 4)
+    before = everything()
+    for tap in (lambda: walk.goes_on(2), lambda: walk.goes_back(2)):
+        with pytest.raises(Refused):
+            tap()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_nothing_is_kept_after_stop_or_done(sqlite_house, stopped):
+    walk = Walk().walks("boek")
+    does(walk, leaving.finish, walk.child(), stopped)
+
+    assert refuses(walk, 0)
+    does(walk, presence.assent, walk.first.visitor, "yes")
+    assert refuses(walk, 0)
+
+
+def test_nothing_is_kept_after_everything_was_taken_back(sqlite_house):
+    walk = Walk().walks("boek")
+    child = walk.child()
+    does(walk, leaving.withdraw, child)
+
+    before = everything()
+    with pytest.raises(Denied), store.session() as db:
+        answering.record_response(db, child, walk.ids[0], "strip")
+    assert everything() == before
+
+
+def test_nothing_is_kept_during_a_break(house):
+    walk = Walk()
+    does(walk, sessions.pause, walk.who, walk.session_id)
+
+    assert refuses(walk, 0)
+    does(walk, sessions.resume, walk.who, walk.session_id)
+    walk.gives(0, "strip")
+
+
+def test_nothing_is_kept_in_a_closed_session(house):
+    walk = Walk()
+    does(walk, sessions.close, walk.who, walk.session_id)
+
+    assert refuses(walk, 0)
+
+
+def test_nothing_is_kept_in_a_closed_session_even_of_a_child_whose_token_outlived_it(sqlite_house):
+    walk = Walk()
+    with store.session() as db:
+        db.get_one(GroupSession, walk.session_id).state = "closed"
+
+    assert refuses(walk, 0)
+
+
+def test_nothing_is_kept_of_a_browser_that_has_said_goodbye(sqlite_house):
+    walk = Walk()
+    with store.session() as db:
+        row = presence.mine(db, walk.first.visitor)
+        row.token_hash = None
+
+    assert refuses(walk, 0)
+
+
+def test_nothing_is_kept_of_a_child_that_was_sent_out(sqlite_house):
+    walk = Walk()
+    child = walk.child()
+    does(walk, sessions.remove, walk.who, walk.session_id, child.pseudonym)
+
+    before = everything()
+    with pytest.raises(Denied), store.session() as db:
+        answering.record_response(db, child, walk.ids[0], "strip")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("at", [2, 3, 4])
+def test_no_question_can_be_answered_before_its_turn(sqlite_house, at):
+    walk = Walk()
+
+    assert refuses(walk, at, 3 if at == 3 else "hallo")
+    assert refuses(walk, at, None, "skipped")
+
+
+def test_a_question_that_is_not_on_the_childs_way_cannot_be_answered(sqlite_house):
+    walk = Walk().walks("boek", None)
+
+    assert refuses(walk, 1, "oud")
+
+
+def test_there_is_nothing_to_answer_on_a_screen_to_read(sqlite_house):
+    walk = Walk((READING, BOOKS))
+
+    assert refuses(walk, 0, "hallo")
+    assert refuses(walk, 0, None)
+    assert refuses(walk, 0, None, "skipped")
+
+
+def test_a_question_of_another_session_is_not_there(sqlite_house):
+    walk = Walk()
+    with store.session() as db:
+        other = make_session(db, walk.who, make_published(db, walk.who, (CHOICE,)))
+        walk.ids.append(questions_of(db, other)[0].id)
+    walk.ids.append("f" * 32)
+
+    assert refuses(walk, 5)
+    assert refuses(walk, 6)
+
+
+def test_one_child_cannot_answer_for_another_nor_staff_nor_a_stranger_for_any(sqlite_house):
+    walk = Walk()
+    with store.session() as db:
+        other = make_child(db, walk.session_id)
+    forged = Child(**{**other.__dict__, "visitor": Visitor(other.visitor.roles, participant_id="0" * 32)})
+
+    before = everything()
+    for who in (STRANGER, walk.who, walk.team.admin, forged.visitor):
+        child = Child(**{**walk.child().__dict__, "visitor": who})
+        with pytest.raises(Denied), store.session() as db:
+            answering.record_response(db, child, walk.ids[0], "strip")
+    assert everything() == before
+
+
+SEVERAL = ("several_choices", "Wat heb je?", {"options": options("gsm", "tablet", "tv"), "at_most": 2})
+MAYBE = ("yes_maybe_no", "Is het leuk?", {"middle": "none"})
+SCALE = ("word_scale", "Hoe vaak?", {"labels": "often-4"})
+FACES = ("smileys", "Hoe leuk?", {"labels": "fun-5"})
+LINE = ("short_text", "Hoe heet jouw spel?", {})
+NO_NUMBER = float("nan")
+FORGED = [
+    (CHOICE, [None, "", "STRIP", "strip ", "film", 0, True, 1.5, ["strip"], {"key": "strip"}, b"strip", "x" * 100_000]),
+    (SEVERAL, [None, [], "gsm", ["gsm", "radio"], [["gsm"]], [{}], {"gsm"}, ("gsm",), [None], ["gsm", "tablet", "tv"]]),
+    (MAYBE, [None, "maybe", "Ja", True, 1, ["yes"]]),
+    (SCALE, ["0", "5", 3, 3.0, None, ["3"], "３"]),
+    (FACES, ["0", "6", 5, None, "🙂", "face_1"]),
+    (BOOKS, [None, "5", -1, 21, 2.5, NO_NUMBER, float("inf"), 10**400, -(10**400), True, [3], {"n": 3}, 3 + 0j]),
+    (LINE, [None, "", " \n\t ", 5, ["a"], "\x00\x00", "\u200b\u202e", "x" * 201, "😀" * 201, "\ud83d", "leuk \udc00"]),
+    (OPEN, [None, "", " ", 5, {"a": "x"}, b"a", "\x00", "\ufeff", "x" * 2001, "😀" * 2001, "é" * 2001, "\ud800"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", [one for one, _ in FORGED], ids=[one[0] for one, _ in FORGED])
+def test_what_cannot_be_an_answer_is_refused_and_nothing_changes(house, question):
+    walk = Walk((question, BOOKS))
+    forged = next(raw for one, raw in FORGED if one is question)
+
+    for raw in forged:
+        assert refuses(walk, 0, raw), repr(raw)
+
+    assert walk.kept() == {}
+
+
+def test_a_forged_value_does_not_take_the_place_of_what_was_given(house):
+    walk = Walk((CHOICE, OPEN))
+    walk.walks("strip", ("rather_not",))
+
+    for at, raw in ((0, "film"), (0, None), (1, "\ud800"), (1, "x" * 2001)):
+        assert refuses(walk, at, raw)
+
+    assert walk.kept() == {0: "strip", 1: ("rather_not",)}
+
+
+@pytest.mark.parametrize("code", ["", "not_reached", "not_asked", "SKIPPED", "anything", 5, ["skipped"], {"a": 1}])
+def test_only_the_three_grey_buttons_are_a_reason_not_to_answer(sqlite_house, code):
+    assert refuses(Walk(), 0, None, code)
+
+
+def test_every_question_type_stands_among_the_forged_ones():
+    assert {one[0] for one, _ in FORGED} == {name for name, how in question_types().items() if how.asks}

@@ -1,0 +1,21 @@
+"""What tests of the middle floor share: hashing that costs little where its cost is not the point, and patience."""
+
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+from hypothesis import settings
+
+from consultations import signing_in
+
+settings.register_profile("patient", deadline=None)  # a busy machine is slow, and that is no failure
+settings.load_profile("patient")
+
+
+@pytest.fixture
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same library with little work to do."""
+    monkeypatch.setattr(signing_in, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    signing_in._nobody.cache_clear()
+    yield
+    signing_in._nobody.cache_clear()

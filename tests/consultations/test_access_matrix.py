@@ -1,0 +1,349 @@
+"""Role × verb × relation to the object: every cell has an expected value, and every verb behaves as its cell says.
+
+Relations: `own` (the asker's own, or its organisation's), `other` (a colleague's, same organisation), `foreign`
+(another organisation's), `closed` (own, but over). Values: `yes`, `no` (Denied), `refused` (allowed, but not now).
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+import consultations
+from consultations import (
+    glancing,
+    hearing,
+    looking_after,
+    people,
+    reading,
+    rollup,
+    sessions,
+    signing_in,
+)  # fmt: skip
+from consultations.access import OPERATOR, STRANGER, Denied, Role, Visitor
+from consultations.collecting import knocking, leaving, presence
+from consultations.drafting import gate, starting, wording
+from consultations.protection import audit, concerns
+from consultations.shapes import Refused
+from models import store
+from models.consultation import Version
+from models.group_session import GroupSession, Participant
+from models.protection import Concern
+from models.response import Response
+from tests import factories
+
+RELATIONS = ("own", "other", "foreign", "closed")
+ROLES = ("stranger", "child", "facilitator", "designer", "safeguarding", "admin")
+CALLER = knocking.Caller("192.0.2.7")
+TEXT = "Mijn nummer is 0470 12 34 56"
+WORRY = "ik wil dood"
+
+
+@dataclass
+class World:
+    """Two organisations, each with consultations, sessions, children, held words and concerns."""
+
+    db: Session
+    here: factories.Team
+    there: factories.Team
+    ids: dict[tuple[str, str], str]
+
+    def who(self, role: str) -> Visitor:
+        if role == "stranger":
+            return STRANGER
+        if role == "child":
+            return Visitor(frozenset({Role.CHILD}), participant_id=self.ids["participant", "own"])
+        return getattr(self.here, role)
+
+    def id(self, kind: str, relation: str) -> str:
+        return self.ids.get((kind, relation)) or self.ids[kind, "own"]
+
+
+def make_world(db: Session) -> World:
+    here, there = factories.make_team(db, "Hier"), factories.make_team(db, "Elders")
+    world = World(db, here, there, {})
+    for relation, team, leader in (
+        ("own", here, here.facilitator), ("other", here, here.colleague),
+        ("foreign", there, there.facilitator), ("closed", here, here.facilitator),
+    ):  # fmt: skip
+        draft = factories.make_draft(db, leader)
+        version = factories.make_published(db, leader, [factories.CHOICE, factories.OPEN])
+        session = factories.make_session(db, leader, version)
+        children = [factories.make_child(db, session) for _ in range(12)]
+        factories.answer(db, children[0], ["strip", TEXT], done=False)
+        factories.answer(db, children[1], ["strip", WORRY], done=False)
+        for child in children[2:]:
+            factories.answer(db, child, ["boek", "gewoon"], done=False)
+        if relation == "closed":
+            sessions.close(db, leader, session)
+        db.flush()
+        responses = select(Response.id).join(Participant).where(Participant.group_session_id == session)
+        world.ids |= {
+            ("draft", relation): draft,
+            ("version", relation): version,
+            ("consultation", relation): db.get_one(Version, version).consultation_id,
+            ("session", relation): session,
+            ("question", relation): factories.view.version(db, draft).questions[0].id,
+            ("participant", relation): children[2].participant_id,
+            ("held", relation): db.exec(responses.where(Response.held_for == "personal")).one(),
+            ("concern", relation): db.exec(select(Concern.id).where(Concern.group_session_id == session)).one(),
+            ("stem", relation): factories.view.version(db, version).questions[1].stem,
+            ("account", relation): str(team.designer.account_id),
+            ("link", relation): sessions.link_token(session),
+            ("name", relation): children[3].pseudonym,
+        }
+    world.ids["account", "other"] = str(here.safeguarding.account_id)
+    return world
+
+
+@pytest.fixture(scope="module")
+def world(sqlite_mould: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    import shutil
+
+    from tests.conftest import use
+
+    path = tmp_path_factory.mktemp("matrix") / "house.db"
+    shutil.copy(sqlite_mould, path)
+    use(f"sqlite:///{path}")
+    with Session(store.engine(), expire_on_commit=False) as db:
+        yield make_world(db)
+        db.rollback()
+
+
+def row(**told: str) -> dict[tuple[str, str], str]:
+    """A row of the table: for each role four letters, one a relation: y(es), n(o), r(efused). Roles not told: no."""
+    letters = {"y": "yes", "n": "no", "r": "refused"}
+    return {
+        (role, relation): letters[told.get(role, "nnnn")[at]] for role in ROLES for at, relation in enumerate(RELATIONS)
+    }
+
+
+EVERY_STAFF = dict.fromkeys(("facilitator", "designer", "safeguarding", "admin"), "yyyy")
+OF_HOUSE = row(facilitator="yyny")  # drafts are the organisation's
+LED = row(facilitator="ynny")
+LED_OPEN = row(facilitator="ynnr")
+
+Call = Callable[[World, Visitor, str], Any]
+TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
+    "people.found_organisation": (lambda w, who, _: people.found_organisation(w.db, who, "Nieuw"), row()),
+    "people.organisation": (lambda w, who, _: people.organisation(w.db, who), row(**EVERY_STAFF)),
+    "people.set_rules": (lambda w, who, _: people.set_rules(w.db, who, under_13="both"), row(admin="yyyy")),
+    "people.invite": (
+        lambda w, who, r: people.invite(
+            w.db, who, (w.there if r == "foreign" else w.here).organisation_id, "Nieuw", "nieuw", [Role.DESIGNER], "nl"
+        ),
+        row(admin="yyny"),
+    ),
+    "people.invite_again": (lambda w, who, r: people.invite_again(w.db, who, w.id("account", r)), row(admin="yyny")),
+    "people.set_roles": (
+        lambda w, who, r: people.set_roles(w.db, who, w.id("account", r), [Role.FACILITATOR]),
+        row(admin="yyny"),
+    ),
+    "people.set_active": (
+        lambda w, who, r: people.set_active(w.db, who, w.id("account", r), False),
+        row(admin="yyny"),
+    ),
+    "people.people": (lambda w, who, _: people.people(w.db, who), row(admin="yyyy")),
+    "people.set_language": (lambda w, who, _: people.set_language(w.db, who, "fr"), row(**EVERY_STAFF)),
+    "signing_in.change_password": (
+        lambda w, who, _: signing_in.change_password(w.db, who, "fout wachtwoord", "een ander wachtwoord"),
+        row(**dict.fromkeys(EVERY_STAFF, "rrrr")),
+    ),
+    "drafting.starting.start": (
+        lambda w, who, _: starting.start(w.db, who, "survey", factories.words("T")),
+        row(facilitator="yyyy"),
+    ),
+    "drafting.starting.start_from_template": (
+        lambda w, who, _: starting.start_from_template(w.db, who, "media-habits-9-11"),
+        row(facilitator="yyyy"),
+    ),
+    "drafting.starting.duplicate": (lambda w, who, r: starting.duplicate(w.db, who, w.id("version", r)), OF_HOUSE),
+    "drafting.starting.new_version": (lambda w, who, r: starting.new_version(w.db, who, w.id("version", r)), OF_HOUSE),
+    "drafting.starting.delete_draft": (lambda w, who, r: starting.delete_draft(w.db, who, w.id("draft", r)), OF_HOUSE),
+    "drafting.starting.archive": (
+        lambda w, who, r: starting.archive(w.db, who, w.id("consultation", r)),
+        row(facilitator="rrny"),
+    ),
+    "drafting.starting.shelf": (lambda w, who, _: starting.shelf(w.db, who), row(facilitator="yyyy")),
+    "drafting.starting.read": (lambda w, who, r: starting.read(w.db, who, w.id("draft", r)), OF_HOUSE),
+    "drafting.gate.publish": (lambda w, who, r: gate.publish(w.db, who, w.id("draft", r)), OF_HOUSE),
+    "drafting.wording.set_notices": (
+        lambda w, who, r: wording.set_notices(w.db, who, w.id("draft", r), 2, {}, ["9-11"], None),
+        OF_HOUSE,
+    ),
+    "drafting.wording.add_question": (
+        lambda w, who, r: wording.add_question(w.db, who, w.id("draft", r), "number"),
+        OF_HOUSE,
+    ),
+    "drafting.wording.set_question": (
+        lambda w, who, r: wording.set_question(
+            w.db, who, w.id("draft", r), w.id("question", r), 2, factories.words("?"), {}, False, None
+        ),
+        OF_HOUSE,
+    ),
+    "drafting.wording.confirm_twin": (
+        lambda w, who, r: wording.confirm_twin(w.db, who, w.id("draft", r), "title"),
+        OF_HOUSE,
+    ),
+    "drafting.wording.move_question": (
+        lambda w, who, r: wording.move_question(w.db, who, w.id("draft", r), w.id("question", r), 0),
+        OF_HOUSE,
+    ),
+    "drafting.wording.copy_question": (
+        lambda w, who, r: wording.copy_question(w.db, who, w.id("draft", r), w.id("question", r)),
+        OF_HOUSE,
+    ),
+    "drafting.wording.remove_question": (
+        lambda w, who, r: wording.remove_question(w.db, who, w.id("draft", r), w.id("question", r)),
+        OF_HOUSE,
+    ),
+    "sessions.open_session": (
+        lambda w, who, r: sessions.open_session(
+            w.db,
+            who,
+            w.id("version", r),
+            place_kind="school",
+            province="namur",
+            language="fr",
+            age_band="9-11",
+            expected=20,
+            basis="both",
+        ),
+        OF_HOUSE,
+    ),
+    "sessions.start_trial": (lambda w, who, r: sessions.start_trial(w.db, who, w.id("draft", r)), OF_HOUSE),
+    "sessions.open_door": (lambda w, who, r: sessions.open_door(w.db, who, w.id("session", r)), LED_OPEN),
+    "sessions.shut_door": (lambda w, who, r: sessions.shut_door(w.db, who, w.id("session", r)), LED),
+    "sessions.enlarge": (lambda w, who, r: sessions.enlarge(w.db, who, w.id("session", r)), LED_OPEN),
+    "sessions.new_code": (lambda w, who, r: sessions.new_code(w.db, who, w.id("session", r)), LED_OPEN),
+    "sessions.pause": (lambda w, who, r: sessions.pause(w.db, who, w.id("session", r)), LED_OPEN),
+    "sessions.resume": (lambda w, who, r: sessions.resume(w.db, who, w.id("session", r)), LED_OPEN),
+    "sessions.close": (lambda w, who, r: sessions.close(w.db, who, w.id("session", r)), LED),
+    "sessions.remove": (
+        lambda w, who, r: sessions.remove(w.db, who, w.id("session", r), w.id("name", r)),
+        LED_OPEN,
+    ),
+    "sessions.led": (lambda w, who, r: sessions.led(w.db, who, w.id("session", r)), LED),
+    "glancing.at_a_glance": (lambda w, who, r: glancing.at_a_glance(w.db, who, w.id("session", r)), LED),
+    "glancing.led_by": (lambda w, who, _: glancing.led_by(w.db, who), row(facilitator="yyyy")),
+    "rollup.roll_up": (lambda w, who, r: rollup.roll_up(w.db, who, w.id("consultation", r)), row(designer="yyny")),
+    "rollup.room": (lambda w, who, r: rollup.room(w.db, who, w.id("session", r)), LED),
+    "reading.readable": (lambda w, who, _: reading.readable(w.db, who), row(designer="yyyy")),
+    "hearing.read": (
+        lambda w, who, r: hearing.read(w.db, who, w.id("consultation", r), w.id("stem", r)),
+        row(designer="yyny"),
+    ),
+    "hearing.words": (
+        lambda w, who, r: hearing.words(w.db, who, w.id("consultation", r), w.id("stem", r)),
+        row(designer="yyny"),
+    ),
+    "looking_after.inbox": (lambda w, who, _: looking_after.inbox(w.db, who), row(facilitator="yyyy")),
+    "looking_after.release_as_is": (lambda w, who, r: looking_after.release_as_is(w.db, who, w.id("held", r)), LED),
+    "looking_after.release_masked": (
+        lambda w, who, r: looking_after.release_masked(w.db, who, w.id("held", r), "Bel mij maar"),
+        LED,
+    ),
+    "looking_after.keep_out": (lambda w, who, r: looking_after.keep_out(w.db, who, w.id("held", r)), LED),
+    "protection.concerns.lane": (lambda w, who, _: concerns.lane(w.db, who), row(safeguarding="yyyy")),
+    "protection.concerns.waiting": (lambda w, who, _: concerns.waiting(w.db, who), row(safeguarding="yyyy")),
+    "protection.concerns.mark_seen": (
+        lambda w, who, r: concerns.mark_seen(w.db, who, w.id("concern", r)),
+        row(safeguarding="yyny"),
+    ),
+    "protection.concerns.settle": (
+        lambda w, who, r: concerns.settle(w.db, who, w.id("concern", r), "talked"),
+        row(safeguarding="yyny"),
+    ),
+    "protection.audit.lines": (lambda w, who, _: audit.lines(w.db, who), row(admin="yyyy")),
+    "collecting.knocking.join": (
+        lambda w, who, r: knocking.join(w.db, who, w.id("link", r), "nl"),
+        row(stranger="yyyr", child="yyyr"),
+    ),
+    "collecting.presence.seen": (lambda w, who, r: presence.seen(w.db, as_child(w, who, r)), row(child="yyyr")),
+    "collecting.presence.speak": (lambda w, who, r: presence.speak(w.db, as_child(w, who, r), "fr"), row(child="yyyr")),
+    "collecting.presence.assent": (
+        lambda w, who, r: presence.assent(w.db, as_child(w, who, r), "yes"),
+        row(child="yyyr"),
+    ),
+    "collecting.presence.mine": (lambda w, who, r: presence.mine(w.db, as_child(w, who, r)), row(child="yyyr")),
+    "collecting.leaving.my_answers": (
+        lambda w, who, _: leaving.my_answers(w.db, who, receipt(w), "nl", CALLER),
+        row(stranger="yyyy", child="yyyy"),
+    ),
+    "collecting.leaving.erase_mine": (
+        lambda w, who, _: leaving.erase_mine(w.db, who, receipt(w), CALLER),
+        row(stranger="yyyy", child="yyyy"),
+    ),
+}
+NOT_DEEDS = {"protection.audit.note"}  # writes down what another verb, which asks the table itself, has done
+CELLS = [(verb, role, relation) for verb in sorted(TABLE) for role in ROLES for relation in RELATIONS]
+
+
+def as_child(world: World, who: Visitor, relation: str) -> Visitor:
+    """A child of each session; whoever is no child stays what it is, but names that child."""
+    return replace(who, participant_id=world.id("participant", relation))
+
+
+def receipt(world: World) -> str:
+    from consultations.protection import letters, secret
+
+    child = world.db.get_one(Participant, world.ids["participant", "own"])
+    code = letters.from_bytes(secret.derive("receipt", child.id), letters.RECEIPT_LENGTH)
+    child.receipt_hash = secret.keyed("receipt", code)
+    world.db.add(child)
+    world.db.flush()
+    return code
+
+
+def verbs() -> set[str]:
+    """Every public function of the middle floor that takes the database and who asks."""
+    found = set()
+    for module in pkgutil.walk_packages(consultations.__path__, "consultations."):
+        if module.name.endswith(("__main__", ".train")):
+            continue
+        loaded = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            takes = list(inspect.signature(function).parameters)[:2]
+            if function.__module__ == module.name and takes == ["db", "who"] and not name.startswith("_"):
+                found.add(f"{module.name}.{name}".removeprefix("consultations."))
+    return found - NOT_DEEDS
+
+
+def test_every_verb_has_its_row():
+    assert verbs() == set(TABLE)
+
+
+@pytest.mark.parametrize(("verb", "role", "relation"), CELLS, ids=["-".join(cell) for cell in CELLS])
+def test_a_verb_does_only_what_its_cell_says(verb: str, role: str, relation: str, world: World):
+    call, expected = TABLE[verb]
+    savepoint = world.db.begin_nested()
+    try:
+        call(world, world.who(role), relation)
+        found = "yes"
+    except Denied:
+        found = "no"
+    except Refused:
+        found = "refused"
+    finally:
+        savepoint.rollback()
+        world.db.expire_all()
+    assert found == expected[role, relation]
+
+
+def test_the_operator_sits_at_the_server_and_still_reads_no_childs_word(world: World):
+    for verb in ("hearing.read", "rollup.roll_up", "looking_after.inbox", "protection.concerns.lane"):
+        with pytest.raises(Denied):
+            TABLE[verb][0](world, OPERATOR, "own")
+
+
+def test_the_world_of_this_test_holds_something_to_find(world: World):
+    held = world.db.exec(select(Response.held_for).where(col(Response.held_for).is_not(None))).all()
+    sessions_there = world.db.exec(
+        select(GroupSession.id).where(GroupSession.organisation_id == world.there.organisation_id)
+    )
+    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 1)

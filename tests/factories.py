@@ -1,0 +1,190 @@
+"""Real rows from plain functions, made with the application's own verbs wherever there is one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session, select
+
+from consultations import people, sessions, signing_in
+from consultations.access import OPERATOR, STRANGER, Role, Visitor
+from consultations.collecting import answering, knocking, leaving, presence
+from consultations.collecting.presence import Child
+from consultations.drafting import gate, starting, view, wording
+from models import clock
+from models.consultation import Question
+from models.group_session import GroupSession
+from models.people import Account
+
+PASSWORD = "een goed wachtwoord 7"
+
+
+@dataclass(frozen=True)
+class Team:
+    """One organisation with one person in each role."""
+
+    organisation_id: str
+    facilitator: Visitor
+    colleague: Visitor
+    designer: Visitor
+    safeguarding: Visitor
+    admin: Visitor
+
+
+def make_team(db: Session, name: str = "Mediawijs") -> Team:
+    """An organisation and its people, each with one role; two facilitators."""
+    organisation_id = people.found_organisation(db, OPERATOR, name)
+
+    def person(login: str, role: Role) -> Visitor:
+        account_id, _ = people.invite(db, OPERATOR, organisation_id, login, f"{login}@{name}", [role], "nl")
+        return Visitor(frozenset({role}), account_id, organisation_id)
+
+    return Team(
+        organisation_id,
+        person("fatma", Role.FACILITATOR),
+        person("colin", Role.FACILITATOR),
+        person("dirk", Role.DESIGNER),
+        person("sofie", Role.SAFEGUARDING),
+        person("ada", Role.ADMIN),
+    )
+
+
+def with_password(db: Session, who: Visitor, password: str = PASSWORD) -> str:
+    """Give somebody a password. Returns the name to sign in with."""
+    account = db.get_one(Account, who.account_id)
+    account.password_hash = signing_in.HASHER.hash(password)
+    db.add(account)
+    return account.login
+
+
+def words(dutch: str, french: str | None = None) -> dict[str, str]:
+    """Words in both languages."""
+    return {"nl": dutch, "fr": french or f"{dutch} (fr)"}
+
+
+def options(*keys: str) -> list[dict[str, str]]:
+    """Options whose words are their keys."""
+    return [{"key": key, "nl": f"{key} nl", "fr": f"{key} fr"} for key in keys]
+
+
+CHOICE = ("single_choice", "Wat lees je?", {"options": options("strip", "boek")})
+OPEN = ("long_text", "Wat moeten volwassenen weten?", {})
+
+
+def make_draft(
+    db: Session, who: Visitor, questions: Sequence[tuple[Any, ...]] = (CHOICE,), bands: Sequence[str] = ("9-11",)
+) -> str:
+    """A draft that is ready to be published. A question: (type, Dutch words, settings[, sensitive[, show_when]])."""
+    version_id = starting.start(db, who, "survey", words("Media", "Médias"))
+    wording.set_notices(
+        db, who, version_id, 1,
+        {
+            "title": words("Media", "Médias"),
+            "purpose": words("We willen weten wat jij vindt.", "Nous voulons savoir ce que tu penses."),
+            "decider": words("Het team van het spel", "L’équipe du jeu"),
+        },
+        list(bands), clock.today() + timedelta(days=30),
+    )  # fmt: skip
+    for kind, said, settings, *rest in questions:
+        question_id = wording.add_question(db, who, version_id, kind)
+        sensitive = bool(rest[0]) if rest else False
+        show_when = rest[1] if len(rest) > 1 else None
+        if show_when:
+            stem = view.version(db, version_id).questions[show_when[0]].stem
+            show_when = {"stem": stem, "is": show_when[1]}
+        wording.set_question(db, who, version_id, question_id, 1, words(said), settings, sensitive, show_when)
+    db.flush()
+    return version_id
+
+
+def make_published(db: Session, who: Visitor, *given: Any, **named: Any) -> str:
+    """The same, published."""
+    version_id = make_draft(db, who, *given, **named)
+    gate.publish(db, who, version_id)
+    return version_id
+
+
+def make_session(db: Session, who: Visitor, version_id: str, **facts: Any) -> str:
+    """A running session with its door open."""
+    plain = {
+        "place_kind": "school", "province": "antwerpen", "language": "both", "age_band": "9-11",
+        "expected": 58, "basis": "both",
+    }  # fmt: skip
+    session_id = sessions.open_session(db, who, version_id, **{**plain, **facts})
+    sessions.open_door(db, who, session_id)
+    return session_id
+
+
+def make_child(db: Session, session_id: str, language: str = "nl", assent: str | None = "yes") -> Child:
+    """A child that came in and said yes."""
+    token = knocking.join(db, STRANGER, sessions.link_token(session_id), language)
+    db.flush()
+    child = presence.present(db, token)
+    assert child
+    if assent:
+        presence.assent(db, child.visitor, assent)
+        db.flush()
+    return again(db, token)
+
+
+def again(db: Session, token: str) -> Child:
+    """The child behind a token, as the next run of its page sees it."""
+    child = presence.present(db, token)
+    assert child
+    return child
+
+
+def questions_of(db: Session, session_id: str) -> list[Question]:
+    """The questions a session asks, in order."""
+    row = db.get_one(GroupSession, session_id)
+    return list(
+        db.exec(select(Question).where(Question.version_id == row.version_id).order_by(Question.position)).all()  # type: ignore[arg-type]
+    )
+
+
+def answer(db: Session, child: Child, given: Mapping[int, Any] | Sequence[Any], done: bool = True) -> Child:
+    """Walk through the questions: a value, or a missing code written as ("dont_know",)."""
+    values = dict(enumerate(given)) if not isinstance(given, Mapping) else dict(given)
+    asked = view.version(db, child.version_id).questions
+    places = {one.id: at for at, one in enumerate(asked)}
+    from models.group_session import Participant
+
+    while True:
+        row = db.get_one(Participant, child.participant_id)
+        now = Child(**{**child.__dict__, "at_question": row.at_question, "assent": row.assent})
+        one = answering.next_question(db, now)
+        if one is None:
+            break
+        value = values.get(places[one.question_id], ("skipped",))
+        if one.type == "information":
+            pass
+        elif isinstance(value, tuple):
+            answering.record_response(db, now, one.question_id, missing=value[0])
+        else:
+            answering.record_response(db, now, one.question_id, value)
+        db.flush()
+        answering.go_on(db, now, one.question_id)
+        db.flush()
+    if done:
+        leaving.finish(db, child)
+        db.flush()
+    return child
+
+
+def make_class(
+    db: Session,
+    who: Visitor,
+    version_id: str,
+    answers: Sequence[tuple[str, Sequence[Any]]],
+    close: bool = True,
+    **facts: Any,
+) -> str:
+    """A whole class: for each child its language and what it answers. Returns the session's id."""
+    session_id = make_session(db, who, version_id, **facts)
+    for language, given in answers:
+        answer(db, make_child(db, session_id, language), given)
+    if close:
+        sessions.close(db, who, session_id)
+        db.flush()
+    return session_id

@@ -1,0 +1,140 @@
+"""What the distress detector sees and leaves, on answers written apart from those it learnt from."""
+
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from consultations.language.detectors import classifier, distress, encoder, signs, spelling, train
+
+DATA = Path(__file__).parent / "data"
+
+
+class Row(NamedTuple):
+    family: str
+    sign: str
+    text: str
+
+
+def rows(kind: str, language: str) -> list[Row]:
+    lines = (DATA / f"held_out_{kind}_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [Row(*line.split("\t")) for line in lines]
+
+
+def held(text: str) -> bool:
+    return distress.find(text).level != "none"
+
+
+def held_by_letters(text: str) -> bool:
+    """The verdict on a machine that cannot run the sentence encoder."""
+    whole = spelling.tidied(text)
+    return bool(signs.seen(whole)) or classifier.score(whole, use_encoder=False).held
+
+
+def share(of: list[Row], seen: object) -> float:
+    return sum(seen(row.text) for row in of) / len(of)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_nothing_held_out_was_learnt_from(language: str):
+    learnt = {spelling.folded(one.text) for one in train.examples()}
+    held_out = [row.text for kind in ("disclosures", "harmless") for row in rows(kind, language)]
+
+    assert ([text for text in held_out if spelling.folded(text) in learnt], len(held_out)) == ([], 373)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize(
+    ("seen", "least", "most", "most_alike"), [(held, 0.85, 0.08, 0.26), (held_by_letters, 0.75, 0.08, 0.26)]
+)
+def test_most_disclosures_are_held_and_few_ordinary_answers(
+    language: str, seen: object, least: float, most: float, most_alike: float
+):
+    if seen is held and not encoder.available():
+        pytest.skip("this processor cannot run the sentence encoder")
+    harmless = rows("harmless", language)
+    figures = (
+        share(rows("disclosures", language), seen) >= least,
+        share([row for row in harmless if row.sign == "ordinary"], seen) <= most,
+        share([row for row in harmless if row.sign != "ordinary"], seen) <= most_alike,
+    )
+
+    assert figures == (True, True, True)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_an_alarm_at_once_is_rarely_a_false_one(language: str):
+    told = [distress.find(row.text).level for row in rows("harmless", language)]
+
+    assert told.count("red") <= len(told) // 40
+
+
+@pytest.mark.parametrize("rule", signs.rules(), ids=lambda rule: f"{rule.sign}: {rule.example}")
+def test_each_pattern_finds_its_own_example(rule: signs.Rule):
+    assert rule in signs.seen(rule.example)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("ik wil dood", "red"),
+        ("Ik Wil DOOD!!!", "red"),
+        ("kwil doooood", "red"),
+        ("je veux mourir", "red"),
+        ("jveu mourir", "red"),
+        ("als ik verlies in fortnite roep ik: ik wil dood", "amber"),
+        ("ik speel graag fortnite", "none"),
+        ("j’aime regarder des vidéos de chats", "none"),
+        ("", "none"),
+        ("  \n\t", "none"),
+        ("🙂🙂🙂", "none"),
+        ("7", "none"),
+    ],
+)
+def test_what_is_plainly_said_is_plainly_seen(said: str, level: str):
+    assert distress.find(said).level == level
+
+
+def test_a_disclosure_deep_in_a_long_answer_is_found():
+    before = "Ik kijk elke dag filmpjes over paarden en dan ga ik naar buiten. " * 30
+    after = " Daarna eten we frietjes en doe ik mijn huiswerk aan tafel." * 30
+
+    assert (distress.find(before + after).level, distress.find(f"{before}ik wil dood.{after}").level) == ("none", "red")
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+@example("\x00\ud800 ik wil dood \udfff")
+@example("👨‍👩‍👧‍👦" * 200)
+@example("d\u0489o\u0489o\u0489d " * 40)
+def test_nothing_a_child_types_can_break_it(said: str):
+    found = distress.find(said)
+
+    assert (found.level == "none") == (found.signs == ())
+
+
+def test_a_class_at_once_gets_the_answers_one_child_gets():
+    said = [row.text for row in rows("disclosures", "nl")[:12] + rows("harmless", "fr")[:12]]
+    alone = [distress.find(text) for text in said]
+    together: list[list[distress.Distress]] = [[] for _ in range(6)]
+
+    def look(place: int) -> None:
+        together[place] = [distress.find(text) for text in said]
+
+    threads = [threading.Thread(target=look, args=(place,)) for place in range(6)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert together == [alone] * 6
+
+
+def test_an_answer_is_judged_by_its_words_not_by_its_length():
+    short = classifier.windows("kort antwoord")
+    long = classifier.windows("een heel gewoon woord " * 60)
+
+    assert (short, len(long), max(map(len, long)) <= classifier.WINDOW) == (["kort antwoord"], 8, True)

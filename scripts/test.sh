@@ -13,4 +13,8 @@ ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)" || true
 echo "lint";  .venv/bin/ruff check .
 echo "form";  .venv/bin/ruff format --check --quiet .
 echo "types"; .venv/bin/mypy --no-error-summary
-echo "tests"; exec .venv/bin/python -m pytest "$@"
+[ $# -eq 0 ] || { echo "tests"; exec .venv/bin/python -m pytest "$@"; }
+# What is served or shown in a browser has the machine to itself; the rest shares two processes.
+alone="tests/browser tests/served tests/protocol"
+echo "tests"; .venv/bin/python -m pytest -q -n 2 --dist loadfile --ignore=tests/browser --ignore=tests/served --ignore=tests/protocol
+echo "tests of what is served and seen"; exec .venv/bin/python -m pytest -q $alone

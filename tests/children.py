@@ -18,7 +18,7 @@ async def join(base: str, path: str, language: str) -> Jar:
     found = SEAL.search(page.body)
     assert found, page.status
     answer = await tab.follow(path, {"language": language, "seal": found[1].decode()})
-    assert (answer.status, answer.headers["location"]) == (303, "/take_part")
+    assert (answer.status, answer.headers.get("location")) == (303, "/take_part"), answer.body.decode()[-600:]
     return jar
 
 

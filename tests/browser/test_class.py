@@ -69,8 +69,11 @@ def open_session(page: Page) -> str:
     page.get_by_role("button", name=NL("Open the session")).click()
     settled(page)
     tap(page, "door")
+    expect(page.get_by_text(NL("The door is open until {hour}.").split("{")[0])).to_be_visible(timeout=WITHIN)
     with store.reading() as db:
-        return f"/j/{sessions.link_token(db.exec(select(GroupSession.id)).one())}"
+        made = db.exec(select(GroupSession)).one()
+        assert (made.expected, made.door_until is not None) == (24, True)
+        return f"/j/{sessions.link_token(made.id)}"
 
 
 def in_browsers(arrive: Arrive, link: str) -> None:

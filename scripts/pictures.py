@@ -80,9 +80,18 @@ def _shot(start: str, size: str, language: str) -> bool:
     return any(FOLDER.glob(f"{start}*-{size}-{language}.png"))
 
 
+def _enter(page: Page, login: str, language: str) -> None:
+    """Sign in as somebody who last read the pages in this language."""
+    with store.session() as db:
+        for account in db.exec(select(Account)):
+            account.language = language
+            db.add(account)
+    sign_in(page, login, language)
+
+
 def staff(page: Page, size: str, language: str) -> None:
     """The facilitator's and the designer's pages."""
-    sign_in(page, "fatma", language)
+    _enter(page, "fatma", language)
     shoot(page, "facilitator-1-home", size, language)
     page.goto("/prepare")
     settled(page)
@@ -97,7 +106,7 @@ def staff(page: Page, size: str, language: str) -> None:
     tap(page, "door")
     shoot(page, "facilitator-4-lead", size, language)
     page.context.clear_cookies()
-    sign_in(page, "dirk", language)
+    _enter(page, "dirk", language)
     page.goto("/results")
     settled(page)
     page.locator('[data-testid="stVegaLiteChart"]').nth(2).wait_for()
@@ -156,8 +165,8 @@ def main() -> None:
         link = prepared(address)
         with served(address) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            for page in pictures(browser, server.url, link):
-                print(page.url)
+            for _ in pictures(browser, server.url, link):
+                pass
             browser.close()
     (ROOT / "docs" / "screens.md").write_text(page_of_pictures(), encoding="utf-8")
 

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from consultations import sessions
 from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
+from consultations.drafting.view import QuestionView
+from consultations.kinds import kinds
 from consultations.people import Rules
 from consultations.protection import letters, secret
+from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import Words
 from models import clock
-from models.consultation import Version
+from models.consultation import Consultation, Version
 from models.group_session import GroupSession, Participant
 from models.people import Organisation
 from models.protection import Concern
@@ -64,7 +67,9 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
     require(who, Action.LEAD, Thing(row.organisation_id, row.facilitator_id))
     asked = view.version(db, row.version_id)
     children = db.exec(
-        select(Participant.pseudonym, Participant.state).where(Participant.group_session_id == row.id)
+        select(Participant.pseudonym, Participant.state).where(
+            Participant.group_session_id == row.id, Participant.pseudonym != NOBODY, sessions.IN_THE_ROOM
+        )
     ).all()
     rules = Rules.model_validate(db.get_one(Organisation, row.organisation_id).rules)
     given = _given(db, row.id)
@@ -74,13 +79,13 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
         title=asked.notices["title"],
         state=row.state,
         code=letters.shown(sessions.join_code(row)),
-        link_token=sessions.link_token(row.id),
+        link_token=sessions.link_token(row),
         projector_token=sessions.projector_token(row.id),
         door_until=row.door_until,
         heads=len(children),
         places=sessions.places(row),
         expected=row.expected,
-        finished=sum(state in {"done", "stopped", "declined"} for _, state in children),
+        finished=sum(state in {"done", "stopped"} for _, state in children),  # who said no is nobody's business
         # How many met a question that hangs from another one tells what they answered to that one.
         progress=tuple(
             Progress(one.wording, given.get(one.id, 0)) for one in asked.questions if one.how.asks and not one.show_when
@@ -95,9 +100,9 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
 
 def _given(db: Session, session_id: str) -> dict[str, int]:
     rows = db.exec(
-        select(Response.question_id, func.count())
+        select(Response.question_id, func.count(func.distinct(Response.participant_id)))
         .join(Participant, col(Participant.id) == col(Response.participant_id))
-        .where(Participant.group_session_id == session_id)
+        .where(Participant.group_session_id == session_id, sessions.IN_THE_ROOM)
         .group_by(col(Response.question_id))
     )
     return dict(rows.all())
@@ -126,7 +131,7 @@ def _concerns(db: Session, session_id: str) -> int:
 
 @dataclass(frozen=True)
 class Board:
-    """What the projector shows."""
+    """What the projector shows: the way in; or, with the leader's pace, the question everybody is at."""
 
     title: Words
     code: str
@@ -136,6 +141,8 @@ class Board:
     heads: int
     places: int
     language: str
+    asked: QuestionView | None = None
+    since: datetime | None = None
 
 
 def board(db: Session, token: str) -> Board | None:
@@ -143,21 +150,26 @@ def board(db: Session, token: str) -> Board | None:
     row = db.exec(select(GroupSession).where(GroupSession.projector_hash == secret.digest(token))).first()
     if row is None:
         return None
+    asked = view.version(db, row.version_id)
     return Board(
-        title=view.version(db, row.version_id).notices["title"],
+        title=asked.notices["title"],
         code=letters.shown(sessions.join_code(row)),
-        link_token=sessions.link_token(row.id),
+        link_token=sessions.link_token(row),
         door_until=row.door_until if row.door_until and row.door_until > clock.now() else None,
         state=row.state,
         heads=sessions.heads(db, row.id),
         places=sessions.places(row),
         language=row.language,
+        asked=next((one for one in asked.questions if one.id == row.at_question), None)
+        if row.state == "open"
+        else None,
+        since=row.at_since,
     )
 
 
 @dataclass(frozen=True)
 class Led:
-    """A session in a facilitator's list."""
+    """A session in a facilitator's list: one that is led, or one in which notes are taken. `pen` is its kind's."""
 
     id: str
     title: Words
@@ -169,16 +181,20 @@ class Led:
     language: str
     expected: int
     heads: int
+    pen: str
+    leads: bool
+    projector_token: str
 
 
 def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
-    """The visitor's own sessions: running ones first, then the newest."""
+    """The sessions the visitor leads, or takes notes in: running ones first, then the newest."""
     require(who, Action.LEAD)
     rows = db.exec(
-        select(GroupSession, Version)
+        select(GroupSession, Version, Consultation)
         .join(Version, col(Version.id) == col(GroupSession.version_id))
+        .join(Consultation, col(Consultation.id) == col(GroupSession.consultation_id))
         .where(
-            GroupSession.facilitator_id == who.account_id,
+            or_(GroupSession.facilitator_id == who.account_id, GroupSession.note_taker_id == who.account_id),
             GroupSession.organisation_id == who.organisation_id,
             col(GroupSession.trial).is_(False),
         )
@@ -187,7 +203,11 @@ def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
     counted = dict(
         db.exec(
             select(Participant.group_session_id, func.count())
-            .where(col(Participant.group_session_id).in_([row.id for row, _ in rows]))
+            .where(
+                col(Participant.group_session_id).in_([row.id for row, _, _ in rows]),
+                Participant.pseudonym != NOBODY,
+                sessions.IN_THE_ROOM,
+            )
             .group_by(col(Participant.group_session_id))
         ).all()
     )
@@ -203,6 +223,9 @@ def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
             language=row.language,
             expected=row.expected,
             heads=counted.get(row.id, 0),
+            pen=kinds()[home.kind].pen,
+            leads=row.facilitator_id == who.account_id,
+            projector_token=sessions.projector_token(row.id),
         )
-        for row, version in rows
+        for row, version, home in rows
     )

@@ -1,16 +1,19 @@
 """Many responses → Results: only what is released, added up by each question's own type, protected, and with its n."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from statistics import mean, median
 from typing import Any, Literal
 
 from sqlmodel import Session, col, func, select
 
+from consultations import talked
 from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import BANDS, QuestionView, VersionView
+from consultations.kinds import kinds
 from consultations.protection import disclosure, release
+from consultations.protection.ledger import Key
 from consultations.sessions import PROVINCES
 from consultations.shapes import REST, Bar, Contribution, Group, Heard, QuestionResult, Results, Spread, Tally, Voices
 from consultations.statistics.clusters import planned_design_effect
@@ -18,9 +21,10 @@ from consultations.statistics.interval import FEWEST_CLASSES
 from consultations.statistics.proportions import clustered, spread_over_clusters
 from models.consultation import Consultation, Version
 from models.group_session import GroupSession, Participant
-from models.response import Frozen, FrozenSum
+from models.response import Frozen
 
 FEWEST_IN_CLASS = 10
+FEWEST_FOR_RANGE = 3
 ALIKE = 0.05  # how alike children of one class usually are (methods §3.3: .02 to .10)
 Sums = Mapping[tuple[str, str, str], list[Contribution]]
 
@@ -34,6 +38,15 @@ def roll_up(db: Session, who: Visitor, consultation_id: str) -> Results:
     versions = _published(db, consultation_id)
     if not versions:
         raise Denied
+    if kinds()[home.kind].pen == "facilitator":
+        return Results(
+            consultation_id=consultation_id,
+            title=versions[-1].notices["title"],
+            purpose=versions[-1].notices["purpose"],
+            kind=home.kind,
+            heard=talked.heard(db, consultation_id, versions),
+            questions=talked.questions(db, consultation_id, versions),
+        )
     whole = release.contributions(db, consultation_id, "all")
     apart = release.contributions(db, consultation_id, "language")
     return Results(
@@ -42,7 +55,7 @@ def roll_up(db: Session, who: Visitor, consultation_id: str) -> Results:
         purpose=versions[-1].notices["purpose"],
         kind=home.kind,
         heard=_heard(db, consultation_id, versions),
-        questions=_questions(versions, whole, apart, room=False),
+        questions=_questions(versions, whole, apart, release.waiting(db, consultation_id), room=False),
     )
 
 
@@ -54,14 +67,16 @@ def room(db: Session, who: Visitor, session_id: str) -> Results:
     require(who, Action.LEAD, Thing(session.organisation_id, session.facilitator_id))
     asked = view.version(db, session.version_id)
     whole = release.contributions(db, session.consultation_id, "all", cluster=session_id)
-    children = max((sum(one.times * one.size for one in held) for held in whole.values()), default=0)
+    children = release.heads(db, session.consultation_id, "all", cluster=session_id).get("", 0)
+    waiting = release.waiting(db, session.consultation_id)
+    own = {key for key, sessions in waiting.items() if session_id in sessions}
     return Results(
         consultation_id=session.consultation_id,
         title=asked.notices["title"],
         purpose=asked.notices["purpose"],
         kind=asked.kind,
         heard=Heard(sessions=1, children=children, languages={}, bands={}, provinces={}),
-        questions=_questions((asked,), whole, {}, room=True),
+        questions=_questions((asked,), whole, {}, own, room=True),
     )
 
 
@@ -74,11 +89,14 @@ def _published(db: Session, consultation_id: str) -> tuple[VersionView, ...]:
     return tuple(view.version(db, one) for one in ids)
 
 
-def _questions(versions: Sequence[VersionView], whole: Sums, apart: Sums, *, room: bool) -> tuple[QuestionResult, ...]:
+def _questions(
+    versions: Sequence[VersionView], whole: Sums, apart: Sums, waiting: Collection[Key], *, room: bool
+) -> tuple[QuestionResult, ...]:
     """The newest version's questions in order; then older wordings that were answered, each by itself."""
     results: list[QuestionResult] = []
     shown: set[tuple[str, str]] = set()
-    delicate = {key for version in versions for key in _delicate(version)}
+    # What was delicate in one version stays so in all: the answers of that version are in the same sum.
+    delicate = {(one.stem, one.fingerprint) for each in versions for one in each.questions if each.delicate(one)}
     for version in reversed(versions):
         for one in version.questions:
             key = (one.stem, one.fingerprint)
@@ -87,20 +105,8 @@ def _questions(versions: Sequence[VersionView], whole: Sums, apart: Sums, *, roo
                 continue
             shown.add(key)
             made = _question(one, whole, apart, sensitive=key in delicate, room=room)
-            results.append(replace(made, version=version.number))
+            results.append(replace(_waits(made, room=room) if key in waiting else made, version=version.number))
     return tuple(results)
-
-
-def _delicate(version: VersionView) -> Iterator[tuple[str, str]]:
-    """The sensitive questions, and those that hang from one: how many met them tells an answer.
-
-    What was delicate in one version stays so in all: the answers of that version are in the same sum.
-    """
-    found: set[str] = set()
-    for one in version.questions:
-        if one.sensitive or (one.show_when and one.show_when["stem"] in found):
-            found.add(one.stem)
-            yield one.stem, one.fingerprint
 
 
 def _question(one: QuestionView, whole: Sums, apart: Sums, *, sensitive: bool, room: bool) -> QuestionResult:
@@ -120,7 +126,7 @@ def _question(one: QuestionView, whole: Sums, apart: Sums, *, sensitive: bool, r
         groups = protected.groups
     else:
         of_group: dict[str, list[Contribution]] = {"all": held} | dict(parts)
-        groups = tuple(_with_doubt(group, one, settings, of_group[group.name]) for group in protected.groups)
+        groups = _one_range([_with_doubt(group, one, settings, of_group[group.name]) for group in protected.groups])
     assert one.how.shape != "nothing"
     return QuestionResult(
         stem=one.stem,
@@ -135,9 +141,22 @@ def _question(one: QuestionView, whole: Sums, apart: Sums, *, sensitive: bool, r
     )
 
 
+def _waits(made: QuestionResult, *, room: bool) -> QuestionResult:
+    """The result of a question that is not in the sums for every class: it says so, and never says "nobody".
+
+    One class by itself is in them or not: then there were too few.
+    """
+    if not made.groups:
+        return made
+    if made.group("all") == Group("all", 0, 0):
+        return replace(made, groups=(), refused=("too_few" if room else "waiting",))
+    return replace(made, refused=(*made.refused, "waiting"))
+
+
 def _with_doubt(group: Group, one: QuestionView, settings: Any, held: Sequence[Contribution]) -> Group:
-    """How sure a share is: one class is described; two to four have a range; five or more an interval that knows
-    that children of one class are alike (methods §3.3–3.4). A sensitive question has none.
+    """How sure a share is: one or two classes are described; three or four have a range where it tells of no few
+    children; five or more an interval that knows that children of one class are alike (methods §3.3–3.4). A sensitive
+    question has none.
     """
     clusters = sorted({each.cluster for each in held})
     group = replace(group, clusters=len(clusters))
@@ -159,6 +178,18 @@ def _with_doubt(group: Group, one: QuestionView, settings: Any, held: Sequence[C
     return replace(group, bars=tuple(bars), band=band)
 
 
+def _one_range(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Where the whole has a range no language has one beside it: subtracting would tell of the other, by class."""
+    if not any(group.name == "all" and group.band == "range" for group in groups):
+        return tuple(groups)
+    return tuple(
+        replace(group, band="none", bars=tuple(replace(bar, low=None, high=None) for bar in group.bars))
+        if group.name != "all" and group.band == "range"
+        else group
+        for group in groups
+    )
+
+
 def _of_bar(bar: Bar, group: Group, by_cluster: Sequence[Tally | Spread]) -> list[int]:
     """How many gave this answer in each class, answers that were taken together added up."""
     known = by_cluster[0].counts
@@ -178,10 +209,19 @@ def _doubted(bars: Sequence[Bar], counted: Sequence[list[int]], sizes: list[int]
         plain = max(1.0, median(seen)) if seen else planned_design_effect(mean(sizes), ALIKE)
         intervals = [clustered(counts, sizes, deff=plain) for counts in counted]
         return [replace(bar, low=one.low, high=one.high) for bar, one in zip(bars, intervals, strict=True)]
-    if min(sizes) >= FEWEST_IN_CLASS:
+    if len(sizes) >= FEWEST_FOR_RANGE and min(sizes) >= FEWEST_IN_CLASS and _no_small_cell(counted, sizes):
         ranges = [spread_over_clusters(counts, sizes) for counts in counted]
         return [replace(bar, low=low, high=high) for bar, (low, high) in zip(bars, ranges, strict=True)]
     return list(bars)
+
+
+def _no_small_cell(counted: Sequence[list[int]], sizes: list[int]) -> bool:
+    """Whether no class has one to four children behind an answer, or behind all others: with the total beside it, the
+    range of few classes lets one work out what each class said. Of one bar it tells of the others, so it is all or
+    none; and of two classes it always tells, so there is none.
+    """
+    cells = [(count, size - count) for counts in counted for count, size in zip(counts, sizes, strict=True)]
+    return not any(0 < cell < disclosure.FEW for both in cells for cell in both)
 
 
 def _heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -> Heard:
@@ -189,7 +229,7 @@ def _heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -
     sessions = db.exec(
         select(GroupSession)
         .join(Frozen, col(Frozen.group_session_id) == col(GroupSession.id))
-        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all")
+        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all", Frozen.stem == "")
     ).all()
     waiting = db.exec(
         select(func.count(func.distinct(GroupSession.id)))
@@ -203,15 +243,15 @@ def _heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -
             col(GroupSession.id).not_in([one.id for one in sessions]),
         )
     ).one()
-    told_apart = db.exec(select(Frozen.group_session_id).where(Frozen.view == "language")).all()
+    told_apart = db.exec(select(Frozen.group_session_id).where(Frozen.view == "language", Frozen.stem == "")).all()
     mixed = {one.language for one in sessions if one.id not in told_apart}  # who spoke what there is not to be told
     bands = {band: sum(one.age_band == band for one in sessions) for band in BANDS}
     provinces = {name: sum(one.province == name for one in sessions) for name in PROVINCES}
-    languages = _children(db, consultation_id, "language")
+    languages = release.heads(db, consultation_id, "language")
     wanted = versions[-1].age_bands
     return Heard(
         sessions=len(sessions),
-        children=_children(db, consultation_id, "all").get("", 0),
+        children=release.heads(db, consultation_id, "all").get("", 0),
         languages=languages,
         bands={band: count for band, count in bands.items() if count},
         provinces={name: count for name, count in provinces.items() if count},
@@ -220,16 +260,3 @@ def _heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -
         silent_provinces=tuple(name for name, count in provinces.items() if not count),
         waiting=waiting,
     )
-
-
-def _children(db: Session, consultation_id: str, kind: release.View) -> dict[str, int]:
-    """How many children stand in the sums of a view, by language: each cluster counted once."""
-    rows = db.exec(
-        select(FrozenSum.cluster, FrozenSum.language, func.max(FrozenSum.children))
-        .where(FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind)
-        .group_by(col(FrozenSum.cluster), col(FrozenSum.language))
-    ).all()
-    counted: dict[str, int] = {}
-    for _, language, children in rows:
-        counted[language] = counted.get(language, 0) + children
-    return counted

@@ -36,11 +36,12 @@ class Story:
             rows = db.exec(select(FrozenSum).where(FrozenSum.view == kind, FrozenSum.stem == self.stems[at]))
             return sorted((row.language, row.values) for row in rows)
 
-    def stands(self, kind: str = "all") -> list[set[str]]:
-        """The sessions in the sums of a view, those of one cluster together."""
+    def stands(self, kind: str = "all", at: int | None = None) -> list[set[str]]:
+        """The sessions in the heads of a view, or in the sums of the question at place `at`, by cluster."""
+        stem = "" if at is None else self.stems[at]
         clusters: dict[str, set[str]] = {}
         with store.reading() as db:
-            for row in db.exec(select(Frozen).where(Frozen.view == kind)):
+            for row in db.exec(select(Frozen).where(Frozen.view == kind, Frozen.stem == stem)):
                 clusters.setdefault(row.cluster, set()).add(row.group_session_id)
         return sorted(clusters.values(), key=sorted)
 

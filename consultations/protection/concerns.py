@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
-from consultations.protection import audit, screening
+from consultations.drafting import view
+from consultations.protection import audit, erasure, screening
 from consultations.shapes import Refused, Words
 from models import clock
 from models.base import opaque_id
-from models.consultation import Version
+from models.consultation import Question, Version
 from models.group_session import GroupSession, Participant
 from models.people import Account
 from models.protection import Concern
@@ -19,12 +20,20 @@ from translations import N_
 
 OUTCOMES = ("handed_over", "talked", "no_concern")
 WORSE = {"amber": 1, "red": 2}
+BETWEEN, AT_MOST = "\n—\n", 10
 
 
-def raise_concern(db: Session, row: Participant, question_id: str, words: str, found: screening.Screened) -> None:
-    """Put words in the lane. The same answer written again adds to its concern and opens it again."""
+def raise_concern(
+    db: Session, row: Participant, question_id: str, words: str, found: screening.Screened, mark: str = ""
+) -> None:
+    """Put words in the lane. The same answer written again adds to its concern and opens it again.
+
+    What was written before stands in it once; of many edits the last ten are kept.
+    """
     response_id = db.exec(
-        select(Response.id).where(Response.participant_id == row.id, Response.question_id == question_id)
+        select(Response.id).where(
+            Response.participant_id == row.id, Response.question_id == question_id, Response.mark == mark
+        )
     ).one()
     session = db.get_one(GroupSession, row.group_session_id)
     if session.trial:
@@ -47,12 +56,14 @@ def raise_concern(db: Session, row: Participant, question_id: str, words: str, f
     if WORSE[found.level] > WORSE[known.level]:
         known.level = found.level
     known.signs = sorted({*known.signs, *found.signs})
-    known.words = words if known.words == words else f"{known.words}\n—\n{words}"
+    before = known.words.split(BETWEEN)
+    if words not in before:
+        known.words = BETWEEN.join([*before, *words.split(BETWEEN)][-AT_MOST:])
     known.state, known.outcome, known.settled_at = "new", None, None
     db.add(known)
 
 
-def standing(db: Session, participant_id: str, question_id: str) -> bool:
+def standing(db: Session, participant_id: str, question_id: str, mark: str = "") -> bool:
     """Whether an answer is in the lane, and not settled: whatever is written over it stays held."""
     return (
         db.exec(
@@ -61,8 +72,21 @@ def standing(db: Session, participant_id: str, question_id: str) -> bool:
             .where(
                 Response.participant_id == participant_id,
                 Response.question_id == question_id,
+                Response.mark == mark,
                 Concern.state != "settled",
             )
+        ).first()
+        is not None
+    )
+
+
+def unsettled(db: Session, participant_id: str) -> bool:
+    """Whether anything a child gave is in the lane, and not settled: then it may not be lost."""
+    return (
+        db.exec(
+            select(Concern.id)
+            .join(Response, col(Response.id) == col(Concern.response_id))
+            .where(Response.participant_id == participant_id, Concern.state != "settled")
         ).first()
         is not None
     )
@@ -143,20 +167,37 @@ def mark_seen(db: Session, who: Visitor, concern_id: str) -> None:
 
 
 def settle(db: Session, who: Visitor, concern_id: str, outcome: str) -> None:
-    """Close a concern. Handed over or talked about: the words stay out of everything. No concern: they go on."""
+    """Close a concern. Handed over or talked about: the words stay out of everything. No concern: they go on.
+
+    Not past the facilitator: words that may tell who somebody is, and all words of a delicate question, wait there.
+    """
     row = _concern(db, who, concern_id)
     if outcome not in OUTCOMES:
         raise Refused(N_("Choose what was done."))
     row.state, row.outcome, row.settled_at = "settled", outcome, clock.now()
     response = db.get_one(Response, row.response_id)
     if outcome == "no_concern":
-        rest = screening.screen_for_names(str(response.value or ""))
-        response.release = "held" if rest.held_for else "released"
-        response.held_for = rest.held_for
+        waits_for = _still_held_for(db, response)
+        response.release = "held" if waits_for else "released"
+        response.held_for = waits_for
     else:
         response.release, response.held_for = "withheld", "distress"
     db.add(response)
     audit.note(db, who, "concern settled", "concern", row.id, outcome=outcome)
+    db.flush()
+    child = db.get_one(Participant, response.participant_id, with_for_update=True, populate_existing=True)
+    sent_out = child.state == "declined" and child.assent == "yes"
+    if sent_out and not unsettled(db, child.id):  # it stayed only for this: see `sessions.remove`
+        erasure.erase(db, child)
+
+
+def _still_held_for(db: Session, response: Response) -> str | None:
+    """Why words that are no concern still wait for the facilitator; None when they need not."""
+    named = screening.screen_for_names(str(response.value or "")).held_for
+    if named:
+        return named
+    asked = view.asked(db, db.get_one(Question, response.question_id).version_id)
+    return "sensitive" if asked.delicate(asked.question(response.question_id)) else None
 
 
 def _concern(db: Session, who: Visitor, concern_id: str) -> Concern:

@@ -23,6 +23,7 @@ REASONS = {
     "not_per_class": N_("A sensitive question is never shown for one class."),
     "nl": N_("Too few answers in Dutch to show apart."),
     "fr": N_("Too few answers in French to show apart."),
+    "waiting": N_("Not every class is in here: in some, too few children came to this question or answered it."),
     "small_cells": N_("Dutch and French are not shown apart: some answers were given by too few children."),
 }
 
@@ -42,15 +43,17 @@ def protect(
     sensitive: bool,
     room: bool = False,
 ) -> Protected:
-    """The rules for one question: the whole, and NL | FR beside it if that may be."""
-    if isinstance(total, Voices):
-        return Protected((_bare(total, "all"),))
+    """The rules for one question: the whole, and NL | FR beside it if that may be. Of words only their number."""
     if sensitive:
         return _sensitive(total, room)
-    if total.answered < (ROOM if room else UNSPLIT):
+    few = total.answered < (ROOM if room else UNSPLIT)
+    if few and total.missing.get(NOT_ASKED, 0) > 0:
         # How many met a question that hangs from another one tells what they answered to that one.
-        hangs = total.missing.get(NOT_ASKED, 0) > 0
-        return Protected(() if hangs else (_bare(total, "all"),), ("too_few",))
+        return Protected((), ("too_few",))
+    if isinstance(total, Voices):
+        return Protected((_bare(total, "all"),))
+    if few:
+        return Protected((_bare(total, "all"),), ("too_few",))
     whole = _exact(total, "all")
     if room:
         return Protected((whole,))
@@ -58,7 +61,7 @@ def protect(
     return Protected((*split, whole), refused)
 
 
-def _sensitive(total: Tally | Spread, room: bool) -> Protected:
+def _sensitive(total: Summary, room: bool) -> Protected:
     if room:
         return Protected((), ("not_per_class",))
     if total.answered < SENSITIVE:
@@ -83,10 +86,10 @@ def _exact(of: Tally | Spread, name: Literal["all", "nl", "fr"]) -> Group:
     )
 
 
-def _coarse(of: Tally | Spread) -> Group:
+def _coarse(of: Summary) -> Group:
     """A sensitive question: everything to the nearest five, and neither "nobody" nor "everybody" as such."""
     bars = []
-    for key, count in of.counts.items():
+    for key, count in () if isinstance(of, Voices) else of.counts.items():
         if count < FEW:
             bars.append(Bar(key, None, None, "few"))
         elif count > of.answered - FEW:

@@ -43,11 +43,19 @@ COLOURS: Final = {
     "pink": ("roze", "rose", "rose", "pink"),
 }
 CHOICES: Final = 12
+NAMES: Final = len(ANIMALS) * len(COLOURS)
+NOBODY: Final = "P0"
+"""In a group that talks: words that nobody in particular said. Not a child, so in no head count and no sum."""
+
+
+def is_number(pseudonym: str) -> bool:
+    """Whether this is a place at a table (P1, P2 …) and not an animal."""
+    return pseudonym.startswith("P") and pseudonym[1:].isdigit()
 
 
 def draw(taken: set[str]) -> str:
     """A name nobody in the session has: first an animal nobody has, then a colour. At random, not by arrival."""
-    seen = {one.split(" ")[1] for one in taken}
+    seen = {one.split(" ")[1] for one in taken if not is_number(one)}
     fresh = [animal for animal in ANIMALS if animal not in seen] or list(ANIMALS)
     free = [f"{colour} {animal}" for animal in fresh for colour in COLOURS if f"{colour} {animal}" not in taken]
     free = free or [f"{c} {a}" for a in ANIMALS for c in COLOURS if f"{c} {a}" not in taken]
@@ -56,6 +64,8 @@ def draw(taken: set[str]) -> str:
 
 def spoken(pseudonym: str, language: str) -> str:
     """The name in words: `blauwe vos`, `renard bleu`, `blue fox`."""
+    if is_number(pseudonym):
+        return pseudonym
     colour, animal = pseudonym.split(" ")
     dutch, french, gender, english, _ = ANIMALS[animal]
     if language == "fr":
@@ -67,7 +77,7 @@ def spoken(pseudonym: str, language: str) -> str:
 
 def picture(pseudonym: str) -> str:
     """The animal as an emoji."""
-    return ANIMALS[pseudonym.split(" ")[1]][4]
+    return "👤" if is_number(pseudonym) else ANIMALS[pseudonym.split(" ")[1]][4]
 
 
 def line_up(pseudonym: str, seed: str) -> tuple[str, ...]:

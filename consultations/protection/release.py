@@ -1,190 +1,151 @@
 """What may be added up, and when: only children who said yes, only closed sessions, never fewer than five at a time.
 
-At closing, a session's answers are added to *sums* that never change again. A sum holds at least five children,
-so no two things that were ever shown differ by one to four of them (protection §6.6), whatever is erased later.
-There are two views: `all`, and `language`, in which each language of a sum has no child or at least five.
-Sessions too small by themselves wait, and are added together with others of the same version, as one cluster.
-A cluster comes into `language` only as it stands in `all`, whole: otherwise subtracting the one view from the other
-would tell of the few who were erased in between, or who wait.
+At closing, a session's answers are added to *sums* that never change again, whatever is erased later. First the
+heads: how many came, never fewer than five. Then each question by itself, and only where at least five met it and
+nobody or at least five gave a value. So no two things that were ever shown of a question differ by one to four
+children or one to four answers (protection §6.6). A missing code of a child that met the question is a cell of its
+sum, as small as any cell may be; `not_asked` is none: those who met a question tell what was answered to the one it
+hangs from, so they are held to five as well, and *nobody met it* waits with *too few met it*.
+
+Sessions that are too small wait, and are added together with others of the same version, as one cluster; so does a
+question of a session. A question that hangs from another is added in whole clusters of that one, so that it never
+tells more of that one than its own sums do. A session from which a child was erased brings nothing new any more.
+
+There are two views: `all`, and `language`, in which each language of a cluster has no child, or is held to the same
+fives. A cluster comes into `language` only as it stands in `all`, whole: otherwise subtracting the one view from the
+other would tell of the few who were erased in between, or who wait. And clusters are only added together there when
+each language gave values in each of them: one that speaks for a language alone would tell what the others hold.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from consultations.collecting import flow
 from consultations.drafting import view
-from consultations.shapes import NOT_ASKED, NOT_REACHED, Contribution
+from consultations.protection.ledger import HEADS, VIEWS, Bundle, Key, Ledger, View, Walked, as_one, ledgers
+from consultations.shapes import NOT_ASKED, Contribution
 from models import store
-from models.base import opaque_id
-from models.group_session import GroupSession, Participant
-from models.response import Frozen, FrozenSum, Response
+from models.group_session import GroupSession
+from models.response import Frozen, FrozenSum
 
 ENOUGH = 5
-View = Literal["all", "language"]
-VIEWS: tuple[View, ...] = ("all", "language")
-
-
-@dataclass(frozen=True)
-class Walked:
-    """One participant's whole walk: for each question (stem, fingerprint) a value or a missing code."""
-
-    language: str
-    size: int
-    gave: Mapping[tuple[str, str], tuple[Any, str | None]]
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """What is added to a view in one piece: a closed session, or, in `language`, a whole cluster of `all`."""
-
-    version_id: str
-    session_ids: tuple[str, ...]
-    walked: tuple[Walked, ...]
 
 
 def freeze(db: Session, consultation_id: str) -> None:
     """Add the closed sessions of a consultation to its sums, as far as they may be. Safe to call again."""
     store.take_turn(db, f"sums {consultation_id}")
-    for kind in VIEWS:
-        pools: dict[str, list[Bundle]] = {}
-        for bundle in _alone(db, consultation_id) if kind == "all" else _whole(db, consultation_id):
-            if _enough(bundle.walked, kind):
-                _add(db, consultation_id, kind, [bundle])
-            else:
-                pools.setdefault(bundle.version_id, []).append(bundle)
-        for pool in pools.values():
-            if _enough([walk for bundle in pool for walk in bundle.walked], kind):
-                _add(db, consultation_id, kind, pool)
+    for ledger in ledgers(db, consultation_id):
+        for kind in VIEWS:
+            _add_what_may(ledger, kind, HEADS)
+            for key in ledger.parents:
+                _add_what_may(ledger, kind, key)
 
 
-def _alone(db: Session, consultation_id: str) -> list[Bundle]:
-    """What waits for `all`: each closed session by itself."""
-    return [
-        Bundle(session.version_id, (session.id,), tuple(walks(db, session)))
-        for session in _waiting(db, consultation_id, "all")
+def _add_what_may(ledger: Ledger, kind: View, key: Key) -> None:
+    """Add to the sums of one question what may be added by itself, and then what may be added together."""
+    done = ledger.stands.get((kind, key), {})
+    waiting = [one for one in _units(ledger, kind, key) if not one.session_ids & done.keys()]
+    if (kind, key) != ("all", HEADS):
+        waiting = [one for one in waiting if ledger.unchanged(one)]
+    if kind == "language":
+        waiting = _whole(ledger, key, waiting)
+    for one in waiting:
+        if _enough(ledger, kind, key, one) and (kind == "all" or _mixed(ledger, key, one, alone=True)):
+            _add(ledger, kind, key, one)
+    rest = [one for one in waiting if not one.session_ids & ledger.stands.get((kind, key), {}).keys()]
+    if kind == "language":
+        rest = [one for one in rest if _mixed(ledger, key, one)]
+    if len(rest) > 1 and _enough(ledger, kind, key, together := as_one(rest)):
+        _add(ledger, kind, key, together)
+
+
+def _units(ledger: Ledger, kind: View, key: Key) -> list[Bundle]:
+    """What a sum is made of, never in pieces: sessions for the heads, for a question the clusters of its parent."""
+    if key != HEADS:
+        return ledger.clusters(kind, ledger.parents[key])
+    if kind == "language":
+        return ledger.clusters("all", HEADS)
+    return [Bundle(one, frozenset({one})) for one in sorted(ledger.sessions)]
+
+
+def _whole(ledger: Ledger, key: Key, bundles: Sequence[Bundle]) -> list[Bundle]:
+    """Bundles that share a cluster of `all` as one; without those that hold only a piece of one."""
+    left = list(bundles)
+    for cluster in ledger.clusters("all", key):
+        touched = [one for one in left if one.session_ids & cluster.session_ids]
+        if touched:
+            left = [one for one in left if one not in touched]
+            together = as_one(touched)
+            if cluster.session_ids <= together.session_ids:
+                left.append(together)
+    standing = ledger.stands.get(("all", key), {}).keys()
+    return [one for one in left if one.session_ids <= standing]
+
+
+def _mixed(ledger: Ledger, key: Key, bundle: Bundle, *, alone: bool = False) -> bool:
+    """Whether each language gave values in each cluster of `all` in a bundle. `alone`: or it is one such cluster."""
+    parts = [one for one in ledger.clusters("all", key) if one.session_ids <= bundle.session_ids]
+    if alone and len(parts) == 1:
+        return True
+    languages = {walk.language for walk in ledger.walked(bundle)}
+    spoken = [
+        {walk.language for walk in ledger.walked(part) if key == HEADS or walk.gave[key][1] is None} for part in parts
     ]
+    return len(languages) > 1 and all(one == languages for one in spoken)
 
 
-def _whole(db: Session, consultation_id: str) -> list[Bundle]:
-    """What waits for `language`: the clusters of `all` in which nobody was erased; one that shrank never comes."""
-    waiting = {session.id: session for session in _waiting(db, consultation_id, "language")}
-    clusters: dict[str, list[str]] = {}
-    for row in db.exec(
-        select(Frozen)
-        .where(Frozen.view == "all", col(Frozen.group_session_id).in_(list(waiting)))
-        .order_by(col(Frozen.id))
-    ):
-        clusters.setdefault(row.cluster, []).append(row.group_session_id)
-    stood = dict(
-        db.exec(
-            select(FrozenSum.cluster, FrozenSum.participants)
-            .where(FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all")
-            .distinct()
-        ).all()
-    )
-    bundles = []
-    for cluster, session_ids in clusters.items():
-        walked = tuple(walk for one in session_ids for walk in walks(db, waiting[one]))
-        if len(walked) == stood.get(cluster):
-            bundles.append(Bundle(waiting[session_ids[0]].version_id, tuple(session_ids), walked))
-    return bundles
+def _enough(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> bool:
+    """Whether a bundle may become a sum: in each group of the view five came and met, and nobody or five gave."""
+    walked = ledger.walked(bundle)
+    languages = {walk.language for walk in walked} if kind == "language" else {""}
+    groups = [[walk for walk in walked if language in ("", walk.language)] for language in languages]
+    if key == HEADS:
+        return bool(groups) and all(len(group) >= ENOUGH for group in groups)
+    counted = [_met_and_gave(group, key) for group in groups]
+    return bool(groups) and all(met >= ENOUGH and (not gave or gave >= ENOUGH) for met, gave in counted)
 
 
-def _enough(walks: Sequence[Walked], kind: View) -> bool:
-    """Whether these walks may become a sum: nobody at all, or at least five, in each group of the view."""
-    if kind == "all":
-        return len(walks) >= ENOUGH
-    by_language = Counter(walk.language for walk in walks)
-    return bool(by_language) and all(count >= ENOUGH for count in by_language.values())
+def _met_and_gave(walked: Sequence[Walked], key: Key) -> tuple[int, int]:
+    """How many met a question, and how many of those gave a value."""
+    codes = [walk.gave[key][1] for walk in walked]
+    return sum(code != NOT_ASKED for code in codes), codes.count(None)
 
 
-def _waiting(db: Session, consultation_id: str, kind: View) -> Sequence[GroupSession]:
-    """The closed sessions that are not in the sums of this view yet."""
-    done = select(Frozen.group_session_id).where(Frozen.view == kind)
-    return db.exec(
-        select(GroupSession)
-        .where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
-            col(GroupSession.id).not_in(done),
-        )
-        .order_by(col(GroupSession.id))
-    ).all()
-
-
-def walks(db: Session, session: GroupSession) -> list[Walked]:
-    """The walks of those who said yes and were not removed."""
-    asked = view.version(db, session.version_id)
-    children = db.exec(
-        select(Participant).where(Participant.group_session_id == session.id, Participant.assent == "yes")
-    ).all()
-    given: dict[str, dict[str, tuple[Any, str | None]]] = {}
-    rows = db.exec(
-        select(Response.participant_id, Response.question_id, Response.value, Response.missing)
-        .join(Participant, col(Participant.id) == col(Response.participant_id))
-        .where(Participant.group_session_id == session.id)
-    )
-    for participant_id, question_id, value, missing in rows:
-        given.setdefault(participant_id, {})[question_id] = (value, missing)
-    return [
-        Walked(child.language, child.size, walk(asked.questions, given.get(child.id, {})))
-        for child in children
-        if child.state != "declined"
-    ]
-
-
-def walk(
-    questions: Iterable[view.QuestionView], given: Mapping[str, tuple[Any, str | None]]
-) -> dict[tuple[str, str], tuple[Any, str | None]]:
-    """What one child gave to each question; `not_asked` where a condition kept a question away.
-
-    Of words it only says that there were some: no sum ever holds a child's words.
-    """
-    every = tuple(questions)
-    values = {key: value for key, (value, missing) in given.items() if missing is None}
-    met = {one.id for one in flow.visible(every, values)}
-    gave: dict[tuple[str, str], tuple[Any, str | None]] = {}
-    for one in every:
-        if not one.how.asks:
-            continue
-        value, missing = given.get(one.id, (None, NOT_REACHED)) if one.id in met else (None, NOT_ASKED)
-        if missing is None and one.how.takes_words:
-            value = True
-        gave[one.stem, one.fingerprint] = (value, missing)
-    return gave
-
-
-def _add(db: Session, consultation_id: str, kind: View, bundles: Sequence[Bundle]) -> None:
-    together = [walk for bundle in bundles for walk in bundle.walked]
-    session_ids = [one for bundle in bundles for one in bundle.session_ids]
-    cluster = opaque_id() if len(session_ids) > 1 else session_ids[0]
+def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
+    together = ledger.walked(bundle)
+    stem, fingerprint = key
     languages = [""] if kind == "all" else sorted({walk.language for walk in together})
     for language in languages:
         of_group = [walk for walk in together if language in {"", walk.language}]
-        for stem, fingerprint in sorted({key for walk in of_group for key in walk.gave}):
-            db.add(
-                FrozenSum(
-                    consultation_id=consultation_id,
-                    stem=stem,
-                    fingerprint=fingerprint,
-                    view=kind,
-                    language=language,
-                    cluster=cluster,
-                    participants=len(of_group),
-                    children=sum(walk.size for walk in of_group),
-                    values=_counted(of_group, (stem, fingerprint)),
-                )
+        met, gave = (0, 0) if key == HEADS else _met_and_gave(of_group, key)
+        ledger.db.add(
+            FrozenSum(
+                consultation_id=ledger.version.consultation_id,
+                stem=stem,
+                fingerprint=fingerprint,
+                view=kind,
+                language=language,
+                cluster=bundle.cluster,
+                participants=len(of_group),
+                children=sum(walk.size for walk in of_group),
+                met=met,
+                gave=gave,
+                values=[] if key == HEADS else _counted(of_group, key),
             )
-    db.add_all(Frozen(group_session_id=one, view=kind, cluster=cluster) for one in session_ids)
-    db.flush()
+        )
+    for one in sorted(bundle.session_ids):
+        ledger.db.add(
+            Frozen(group_session_id=one, view=kind, stem=stem, fingerprint=fingerprint, cluster=bundle.cluster)
+        )
+        ledger.stands.setdefault((kind, key), {})[one] = bundle.cluster
+    if (kind, key) == ("all", HEADS):
+        ledger.came[bundle.cluster] = len(together)
+    ledger.db.flush()
 
 
-def _counted(walked: list[Walked], key: tuple[str, str]) -> list[Any]:
+def _counted(walked: list[Walked], key: Key) -> list[Any]:
     """[value, missing, size, times], sorted so that nothing tells who came first."""
     counted: Counter[str] = Counter()
     held: dict[str, list[Any]] = {}
@@ -200,7 +161,9 @@ def contributions(
     db: Session, consultation_id: str, kind: View, cluster: str | None = None
 ) -> dict[tuple[str, str, str], list[Contribution]]:
     """The sums of a view as contributions, by (stem, fingerprint, language). `cluster`: of one session only."""
-    asked = select(FrozenSum).where(FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind)
+    asked = select(FrozenSum).where(
+        FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind, FrozenSum.stem != ""
+    )
     if cluster is not None:
         asked = asked.where(FrozenSum.cluster == cluster)
     found: dict[tuple[str, str, str], list[Contribution]] = {}
@@ -209,4 +172,38 @@ def contributions(
         held.extend(
             Contribution(value, missing, size, row.cluster, times) for value, missing, size, times in row.values
         )
+    return found
+
+
+def heads(db: Session, consultation_id: str, kind: View, cluster: str | None = None) -> dict[str, int]:
+    """How many children stand in the sums of a view, by language. `cluster`: of one session only."""
+    asked = select(FrozenSum).where(
+        FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind, FrozenSum.stem == ""
+    )
+    if cluster is not None:
+        asked = asked.where(FrozenSum.cluster == cluster)
+    counted: Counter[str] = Counter()
+    for row in db.exec(asked):
+        counted[row.language] += row.children
+    return dict(counted)
+
+
+def waiting(db: Session, consultation_id: str) -> dict[Key, set[str]]:
+    """For each question the sessions that are in the heads, but whose answers to it are not in its sums."""
+    stands: dict[Key, set[str]] = {}
+    versions: dict[str, str] = {}
+    rows = db.exec(
+        select(Frozen, GroupSession.version_id)
+        .join(GroupSession, col(GroupSession.id) == col(Frozen.group_session_id))
+        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all")
+    )
+    for row, version_id in rows:
+        stands.setdefault((row.stem, row.fingerprint), set()).add(row.group_session_id)
+        versions[row.group_session_id] = version_id
+    found: dict[Key, set[str]] = {}
+    for session_id in stands.get(HEADS, set()):
+        for one in view.asked(db, versions[session_id]).questions:
+            key = (one.stem, one.fingerprint)
+            if one.how.asks and session_id not in stands.get(key, set()):
+                found.setdefault(key, set()).add(session_id)
     return found

@@ -156,11 +156,11 @@ def test_what_may_not_be_shown_is_not_there_and_a_reason_is(
 
 
 def test_words_are_counted_and_not_in_the_results(team: Team):
-    version_id = asked(team, (YES, OPEN), [("nl", ["yes", "een kanarie"])] + [("nl", ["no"])] * 10)
+    version_id = asked(team, (YES, OPEN), [("nl", ["yes", "een kanarie"])] * 5 + [("nl", ["no"])] * 10)
 
     found = results(team, version_id)
 
-    assert (whole(found.questions[1]).answered, "kanarie" in repr(found)) == (1, False)
+    assert (whole(found.questions[1]).answered, "kanarie" in repr(found)) == (5, False)
     assert whole(found.questions[1]).bars == ()
 
 

@@ -51,14 +51,14 @@ def test_a_room_shows_its_own_class_and_nothing_beside_it(house: str):
     assert [(bar.key, bar.count, bar.low) for bar in only.groups[0].bars] == [("strip", 3, None), ("boek", 2, None)]
 
 
-def test_under_five_answers_a_room_shows_only_how_many(team: Team):
+def test_under_five_answers_a_room_shows_nothing_not_even_how_many(team: Team):
     with store.session() as db:
         version_id = make_published(db, team.facilitator, (CHOICE,))
         five = make_class(db, team.facilitator, version_id, pupils(nl={"strip": 4, "boek": 1}))
         four = make_class(db, team.facilitator, version_id, pupils(nl={"strip": 4, ("skipped",): 4}))
 
     assert counts(team, five) == [(5, {"strip": 4, "boek": 1}, ())]
-    assert counts(team, four) == [(4, {}, ("too_few",))]
+    assert counts(team, four) == [(-1, {}, ("too_few",))]
 
 
 def test_a_class_under_five_waits_and_its_room_stays_empty_also_when_it_was_pooled(team: Team):

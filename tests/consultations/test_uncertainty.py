@@ -1,4 +1,5 @@
-"""How sure a result is: nothing for one class, a range for two to four, then an interval that knows the classes."""
+"""How sure a result is: nothing for one or two classes, a range for three or four where it tells of no few children,
+then an interval that knows the classes."""
 
 from statistics import median
 from typing import Any
@@ -59,8 +60,8 @@ def test_one_class_is_described_and_not_sampled(team: Team):
     assert (whole.band, whole.clusters, limits(whole.bars)) == ("none", 1, [(None, None)] * 2)
 
 
-@pytest.mark.parametrize("classes", [[(9, 3), (2, 8)], [(10, 0), (5, 5), (4, 8), (6, 5)]])
-def test_two_to_four_classes_show_their_range(team: Team, classes: Classes):
+@pytest.mark.parametrize("classes", [[(10, 0), (5, 5), (6, 7)], [(10, 0), (5, 5), (5, 8), (6, 5)]])
+def test_three_or_four_classes_show_their_range(team: Team, classes: Classes):
     whole = of_two(team, classes)
 
     sizes = [sum(one) for one in classes]
@@ -68,7 +69,43 @@ def test_two_to_four_classes_show_their_range(team: Team, classes: Classes):
     assert (whole.band, whole.clusters, limits(whole.bars)) == ("range", len(classes), expected)
 
 
-@pytest.mark.parametrize("classes", [[(9, 3), (5, 4)], [(10, 5), (5, 5), (6, 5), (8, 1)]])
+@pytest.mark.parametrize(
+    "classes",
+    [
+        [(1, 9), (6, 7)],  # from 23, 7, 1/10 and 6/13 one works out both classes
+        [(5, 5), (6, 7)],
+        [(10, 0), (5, 5), (4, 8)],
+        [(10, 0), (5, 5), (8, 4)],
+        [(10, 0), (5, 5), (6, 7), (9, 1)],
+    ],
+)
+def test_two_classes_and_an_answer_of_one_to_four_children_of_a_class_keep_the_range_back(team: Team, classes: Classes):
+    whole = of_two(team, classes)
+
+    assert (whole.band, whole.clusters, limits(whole.bars)) == ("none", len(classes), [(None, None)] * 2)
+    assert whole.answered == sum(sum(one) for one in classes)
+
+
+def test_one_answer_with_few_children_of_a_class_keeps_the_ranges_of_the_others_back(team: Team):
+    question = ("single_choice", "Wat lees je?", {"options": options("strip", "boek", "krant")})
+
+    found = asked(team, question, [pupils(nl={"strip": 5, "boek": 5, "krant": few}) for few in (0, 1, 0)])
+
+    whole = found.groups[-1]
+    assert (whole.band, limits(whole.bars)) == ("none", [(None, None)] * 3)
+
+
+def test_no_language_has_a_range_beside_the_range_of_the_whole(team: Team):
+    given = [pupils(nl={"strip": 6, "boek": 5}, fr={"strip": 5, "boek": 6})] * 3
+
+    found = asked(team, CHOICE, given)
+
+    assert [(one.name, one.band, one.bars[0].low) for one in found.groups] == [
+        ("nl", "none", None), ("fr", "none", None), ("all", "range", 0.5),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("classes", [[(9, 5), (5, 4), (7, 7)], [(10, 5), (5, 5), (6, 5), (9, 0)]])
 def test_a_class_under_ten_keeps_the_range_of_all_of_them_back(team: Team, classes: Classes):
     whole = of_two(team, classes)
 
@@ -76,9 +113,11 @@ def test_a_class_under_ten_keeps_the_range_of_all_of_them_back(team: Team, class
 
 
 def test_a_range_counts_answers_and_not_heads(team: Team):
-    whole = of_two(team, [(9, 3), (2, 8)])
+    whole = of_two(team, [(9, 5), (5, 8), (5, 5)])
     silent = asked(
-        team, CHOICE, [pupils(nl={"strip": 9, "boek": 3}), pupils(nl={"strip": 2, "boek": 7, ("skipped",): 9})]
+        team,
+        CHOICE,
+        [pupils(nl={"strip": 9, "boek": 5}), pupils(nl={"boek": 9, ("skipped",): 9}), pupils(nl={"strip": 10})],
     )
 
     assert (whole.band, [one.band for one in silent.groups]) == ("range", ["none"])
@@ -151,27 +190,31 @@ def test_each_language_has_the_interval_of_its_own_classes(team: Team):
 
 def test_answers_that_were_taken_together_have_the_range_of_their_sum(team: Team):
     question = ("single_choice", "Wat lees je?", {"options": options("strip", "boek", "rest", "krant")})
-    dutch = [pupils(nl={"strip": 7, "boek": 2, "krant": 2}), pupils(nl={"strip": 6, "boek": 5, "rest": 1})]
+    dutch = [
+        pupils(nl={"strip": 7, "boek": 2, "krant": 3}),
+        pupils(nl={"strip": 6, "boek": 5, "rest": 1}),
+        pupils(nl={"strip": 5, "boek": 5}),
+    ]
     french = [pupils(fr={"strip": 5, "boek": 5}), pupils(fr={"strip": 4, "boek": 6})]
 
     nl, _, whole = asked(team, question, dutch + french).groups
 
     assert [(bar.key, bar.count, bar.low, bar.high) for bar in nl.bars] == [
-        ("strip", 13, 6 / 12, 7 / 11), ("(rest)", 10, 4 / 11, 6 / 12),
+        ("strip", 18, 5 / 10, 7 / 12), ("(rest)", 16, 5 / 12, 6 / 12),
     ]  # fmt: skip
-    assert [(bar.key, bar.count) for bar in whole.bars] == [("strip", 22), ("boek", 18), ("rest", 1), ("krant", 2)]
-    assert [(bar.low, bar.high) for bar in whole.bars][2] == (0, 1 / 12)
+    assert [(bar.key, bar.count) for bar in whole.bars] == [("strip", 27), ("boek", 23), ("rest", 1), ("krant", 3)]
+    assert (nl.band, whole.band) == ("range", "interval")
 
 
 def test_neighbouring_steps_that_were_taken_together_have_the_range_of_their_sum(team: Team):
     question = ("word_scale", "Is het waar?", {"labels": "often-4"})
-    dutch = [pupils(nl={"1": 1, "2": 6, "4": 5}), pupils(nl={"1": 2, "2": 4, "4": 6})]
+    dutch = [pupils(nl=given) for given in ({"1": 1, "2": 6, "4": 5}, {"1": 2, "2": 4, "4": 6}, {"2": 5, "4": 5})]
     french = [pupils(fr={"2": 6, "4": 6}), pupils(fr={"2": 5, "4": 5})]
 
     nl, fr, _ = asked(team, question, dutch + french).groups
 
     assert [(bar.key, bar.count, bar.low, bar.high) for bar in nl.bars] == [
-        ("1+2", 13, 6 / 12, 7 / 12), ("3", 0, 0, 0), ("4", 11, 5 / 12, 6 / 12),
+        ("1+2", 18, 5 / 10, 7 / 12), ("3", 0, 0, 0), ("4", 16, 5 / 12, 5 / 10),
     ]  # fmt: skip
     assert ([bar.key for bar in fr.bars], nl.middle) == (["1+2", "3", "4"], None)
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from consultations import glancing, hearing, sessions
+from consultations import glancing, hearing, looking_after, rollup, sessions
 from consultations.access import STRANGER, Denied, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
-from consultations.protection import audit, concerns
+from consultations.protection import audit, concerns, screening
 from consultations.protection.concerns import Worry
 from consultations.shapes import Refused
 from models import clock, store
-from models.group_session import GroupSession
+from models.group_session import GroupSession, Participant
 from tests import clocks
 from tests.factories import CHOICE, OPEN, again, make_child, make_team
 from tests.rows import count, everything, without
@@ -256,3 +256,70 @@ def test_designers_never_read_words_that_are_in_the_lane(walk):
     assert read() == [PLAIN]
     settles(walk, "talked")
     assert read() == [PLAIN]
+
+
+def sent_out(walk: Walk) -> None:
+    with store.session() as db:
+        sessions.remove(db, walk.who, walk.session_id, walk.first.pseudonym)
+
+
+def test_sending_a_child_out_takes_nothing_from_the_lane_and_looks_as_if_it_did(walk):
+    before = glance(walk)
+    sent_out(walk)
+
+    (worry,) = lane(walk.team.safeguarding)
+    assert (worry.words, worry.pseudonym) == (WORRYING, walk.first.pseudonym)
+    assert (glance(walk).heads, glance(walk).names) == (
+        before.heads - 1,
+        tuple(name for name in before.names if name != walk.first.pseudonym),
+    )
+    assert (glance(walk).progress[0].given, glance(walk).concerns) == (before.progress[0].given - 1, 1)
+    with pytest.raises(Refused, match="finished"), store.session() as db:
+        answering.record_response(db, walk.child(), walk.ids[0], PLAIN)
+    with pytest.raises(Refused, match="that name"):
+        sent_out(walk)
+
+
+@pytest.mark.parametrize("outcome", ["handed_over", "talked", "no_concern"])
+def test_what_a_child_that_was_sent_out_gave_goes_when_its_last_concern_is_settled(walk, outcome):
+    with store.session() as db:
+        other = make_child(db, walk.session_id)
+        answering.record_response(db, other, walk.ids[0], PLAIN)
+    walk.goes_on(0)
+    walk.gives(1, 3)
+    sent_out(walk)
+    settles(walk, outcome)
+
+    assert (count("concern"), count("response"), lane(walk.team.safeguarding, settled=True)) == (0, 1, ())
+
+
+def test_a_child_that_was_sent_out_is_in_no_sum_and_in_no_inbox(walk):
+    walk.goes_on(0)
+    walk.gives(1, 3)
+    sent_out(walk)
+    with store.session() as db:
+        for _ in range(15):
+            answering.record_response(db, make_child(db, walk.session_id), walk.ids[0], PLAIN)
+        sessions.close(db, walk.who, walk.session_id)
+        heard = rollup.room(db, walk.who, walk.session_id).heard
+        assert (heard.children, looking_after.inbox(db, walk.who)) == (16, ())
+
+
+def edits(walk: Walk, *words: str) -> str:
+    """The words of the concern after these edits of one answer."""
+    with store.session() as db:
+        row = db.get_one(Participant, walk.participant_id)
+        for one in words:
+            concerns.raise_concern(db, row, walk.ids[0], one, screening.Screened("distress", "amber", ("x",)))
+    return lane(walk.team.safeguarding)[0].words
+
+
+def test_what_a_child_wrote_before_stands_in_its_concern_once(walk):
+    assert edits(walk, ALSO, WORRYING, ALSO).split("\n—\n") == [WORRYING, ALSO]
+
+
+def test_of_many_edits_the_last_ten_are_kept(walk):
+    said = [f"nummer {number}" for number in range(200)]
+
+    assert edits(walk, *said).split("\n—\n") == said[-10:]
+    assert len(edits(walk, *(f"a\n—\nb\n—\n{number}" for number in range(200))).split("\n—\n")) == 10

@@ -6,6 +6,7 @@ from consultations import looking_after, sessions
 from consultations.access import STRANGER
 from consultations.collecting import leaving
 from consultations.collecting.knocking import Caller
+from consultations.protection import concerns
 from models import store
 from models.base import ours
 from models.group_session import Participant
@@ -41,6 +42,9 @@ def by_stopping(walk: Walk) -> None:
 def by_being_sent_out(walk: Walk) -> None:
     with store.session() as db:
         sessions.remove(db, walk.who, walk.session_id, walk.child().pseudonym)
+    with store.session() as db:
+        for worry in concerns.lane(db, walk.team.safeguarding):
+            concerns.settle(db, walk.team.safeguarding, worry.id, "talked")
 
 
 def after_closing(walk: Walk) -> None:

@@ -59,7 +59,8 @@ def test_a_trial_run_never_counts(story):
 
 def test_what_a_child_did_not_reach_and_what_it_was_not_asked_are_told_apart(sqlite_house):
     story = Story(CHOICE, FILM, OPEN)
-    walks = [["strip", "oud", ("skipped",)], ["strip", ("rather_not",), ("dont_know",)], ["boek", None, ("skipped",)]]
+    walks = [["strip", "oud", ("skipped",)]] * 5
+    walks += [["strip", ("rather_not",), ("dont_know",)], ["boek", None, ("skipped",)]]
     with store.session() as db:
         session_id = make_class(db, story.who, story.version_id, [("nl", one) for one in walks], close=False)
         stays = make_child(db, session_id)
@@ -69,12 +70,12 @@ def test_what_a_child_did_not_reach_and_what_it_was_not_asked_are_told_apart(sql
         sessions.close(db, story.who, session_id)
 
     assert stays.participant_id
-    assert story.sums(at=0) == [("", [entry("boek", 1), entry("strip", 3), entry(None, 1, "not_reached")])]
+    assert story.sums(at=0) == [("", [entry("boek", 1), entry("strip", 7), entry(None, 1, "not_reached")])]
     assert story.sums(at=1) == [
         (
             "",
             [
-                entry("oud", 1),
+                entry("oud", 5),
                 entry(None, 2, "not_asked"),
                 entry(None, 1, "not_reached"),
                 entry(None, 1, "rather_not"),
@@ -82,16 +83,16 @@ def test_what_a_child_did_not_reach_and_what_it_was_not_asked_are_told_apart(sql
         )
     ]
     assert story.sums(at=2) == [
-        ("", [entry(None, 1, "dont_know"), entry(None, 2, "not_reached"), entry(None, 2, "skipped")])
+        ("", [entry(None, 1, "dont_know"), entry(None, 2, "not_reached"), entry(None, 6, "skipped")])
     ]
 
 
 def test_no_sum_holds_a_childs_words(sqlite_house):
     story = Story(OPEN)
     with store.session() as db:
-        make_class(db, story.who, story.version_id, [("nl", ["kanarie"])] + [("nl", [("skipped",)])] * 4)
+        make_class(db, story.who, story.version_id, [("nl", ["kanarie"])] * 5 + [("nl", [("skipped",)])] * 4)
 
-    assert story.sums() == [("", [entry(None, 4, "skipped"), entry(True, 1)])]
+    assert story.sums() == [("", [entry(None, 4, "skipped"), entry(True, 5)])]
     assert "kanarie" not in "".join(everything()["frozen_sum"])
 
 
@@ -103,7 +104,8 @@ def test_nothing_in_a_sum_tells_who_came_first(sqlite_house):
     forwards.closes("s-bbss", version_id=backwards)
 
     with store.reading() as db:
-        one, other = (row.values for row in db.exec(select(FrozenSum).where(FrozenSum.view == "all")))
+        rows = db.exec(select(FrozenSum).where(FrozenSum.view == "all", FrozenSum.stem != ""))
+        one, other = (row.values for row in rows)
         assert one == other
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     WORK_HERE = "work_here"
     DRAFT = "draft"
     LEAD = "lead"
+    NOTE = "note"
     LOOK_AFTER = "look_after"
     READ_RESULTS = "read_results"
     SETTLE_CONCERNS = "settle_concerns"
@@ -54,6 +55,7 @@ MAY: dict[Role, dict[Action, Reach]] = {
         Action.WORK_HERE: Reach.OWN,
         Action.DRAFT: Reach.ORGANISATION,
         Action.LEAD: Reach.OWN,
+        Action.NOTE: Reach.OWN,
         Action.LOOK_AFTER: Reach.OWN,
     },
     Role.DESIGNER: {Action.WORK_HERE: Reach.OWN, Action.READ_RESULTS: Reach.ORGANISATION},

@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations import people, sessions, signing_in
+from consultations import demo_talk, people, sessions, signing_in
 from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.drafting import gate, starting, view, wording
 from models import clock, store
+from models.group_session import GroupSession
 from models.people import Organisation
 
 NAME = "Betternet (demo)"
@@ -59,6 +60,11 @@ def fill() -> Iterator[str]:
         _prepared(
             db, team["camille"], "evaluation-of-a-session", "L’équipe de la séance", "L’équipe de la séance", False
         )
+    with store.session() as db, clock.days_ago(40):
+        guide_id = _prepared(db, team["fatma"], demo_talk.GUIDE, "Het team van Betternet", "L’équipe de Betternet")
+    for days, leader, province, language, around, until in demo_talk.TALKS:
+        with store.session() as db, clock.days_ago(days):
+            demo_talk.hold(db, team[leader], guide_id, province, language, around, until)
     yield "The demo is ready. Sign in with one of these (they exist on this machine only):"
     for login, _, roles, _ in TEAM:
         yield f"  {login:<8} {passwords[login]}   {', '.join(roles)}"
@@ -117,8 +123,9 @@ def _class(
         age_band="9-11", expected=len(children), basis="parents",
     )  # fmt: skip
     sessions.open_door(db, who, session_id)
+    link = sessions.link_token(db.get_one(GroupSession, session_id))
     for at, spoken in enumerate(children):
-        token = knocking.join(db, STRANGER, sessions.link_token(session_id), spoken)
+        token = knocking.join(db, STRANGER, link, spoken)
         db.flush()
         _walk(db, token, spoken, chance, at)
     return session_id

@@ -4,14 +4,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.drafting import view
 from consultations.language.words import Word, word_table
 from consultations.protection import audit
 from consultations.questions import question_types
 from consultations.shapes import Quote
-from models.consultation import Consultation, Question
+from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession, Participant
 from models.response import Response
 
@@ -70,7 +71,10 @@ def _require(db: Session, who: Visitor, consultation_id: str) -> None:
 
 
 def _free(db: Session, consultation_id: str, stem: str) -> Sequence[tuple[str, Quote]]:
-    """Everything free to be read of one question, in closed sessions; what screening held is not in it."""
+    """Everything free to be read of one question, in closed sessions; what screening held is not in it.
+
+    What a child wrote to a delicate question is free only when a person released it.
+    """
     rows = db.exec(
         select(Response, GroupSession.age_band)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
@@ -85,11 +89,25 @@ def _free(db: Session, consultation_id: str, stem: str) -> Sequence[tuple[str, Q
             Question.stem == stem,
             col(Question.type).in_([name for name, how in question_types().items() if how.takes_words]),
             col(Response.release).in_(FREE),
+            or_(
+                Response.release == "released",
+                Response.mark != "",
+                col(Response.question_id).not_in(_delicate(db, consultation_id, stem)),
+            ),
             col(Response.missing).is_(None),
         )
         .order_by(col(Response.id))
     ).all()
     return [(row.participant_id, Quote(stem, str(row.value), row.language, age_band)) for row, age_band in rows]
+
+
+def _delicate(db: Session, consultation_id: str, stem: str) -> list[str]:
+    """The questions with this stem that are delicate in their version."""
+    versions = db.exec(
+        select(Version.id).where(Version.consultation_id == consultation_id, col(Version.published_on).is_not(None))
+    ).all()
+    asked = [view.asked(db, one) for one in versions]
+    return [one.id for version in asked for one in version.questions if one.stem == stem and version.delicate(one)]
 
 
 def _plain(text: str) -> str:

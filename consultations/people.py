@@ -171,6 +171,21 @@ def people(db: Session, who: Visitor) -> tuple[Person, ...]:
     )
 
 
+def facilitators(db: Session, organisation_id: str) -> dict[str, str]:
+    """The facilitators of an organisation who can sign in: names by account id, in the order of their names."""
+    rows = db.exec(
+        select(Account)
+        .join(AccountRole, col(AccountRole.account_id) == col(Account.id))
+        .where(
+            Account.organisation_id == organisation_id,
+            AccountRole.role == Role.FACILITATOR.value,
+            col(Account.active).is_(True),
+        )
+        .order_by(col(Account.name), col(Account.id))
+    )
+    return {one.id: one.name for one in rows}
+
+
 def set_language(db: Session, who: Visitor, language: str) -> None:
     """Remember in which language somebody works."""
     require(who, Action.WORK_HERE)

@@ -3,15 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, or_, select, update
 
 from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.collecting.presence import DROPPED_LINE, GONE
 from consultations.drafting import view
 from consultations.drafting.gate import NotReady, missing
+from consultations.kinds import kinds
 from consultations.people import Rules, covers
-from consultations.protection import audit, letters, release, secret
+from consultations.protection import audit, concerns, erasure, letters, receipts, release, secret
+from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import Refused
-from models import clock, store
+from models import clock
 from models.consultation import Consultation
 from models.group_session import GroupSession, Participant, SpentCode
 from models.people import Organisation
@@ -28,6 +31,8 @@ TRIAL_DOOR = timedelta(hours=8)
 SPARE = 2
 MORE = 5
 NOT_AGAIN = timedelta(days=90)
+IN_THE_ROOM = or_(col(Participant.state) != "declined", col(Participant.assent).is_distinct_from("yes"))
+"""Who was not sent out. What a child that was sent out wrote may still wait in the lane: see `remove`."""
 
 
 def open_session(
@@ -62,6 +67,9 @@ def open_session(
         who, asked, place_kind=place_kind, province=province, language=language,
         age_band=age_band, expected=expected, basis=basis,
     )  # fmt: skip
+    if kinds()[asked.kind].pen == "facilitator":
+        made.pace, made.at_question, made.at_since = "leader", asked.questions[0].id, clock.now()
+    _forget_gone(db)
     db.add(made)
     db.flush()
     _draw_code(db, made)
@@ -80,7 +88,7 @@ def start_trial(db: Session, who: Visitor, version_id: str) -> str:
     made.trial, made.extra, made.door_until = True, 50, clock.now() + TRIAL_DOOR
     db.add(made)
     audit.note(db, who, "trial started", "group session", made.id)
-    return link_token(made.id)
+    return link_token(made)
 
 
 def _made(who: Visitor, asked: view.VersionView, **facts: Any) -> GroupSession:
@@ -95,7 +103,7 @@ def _made(who: Visitor, asked: view.VersionView, **facts: Any) -> GroupSession:
         projector_hash="",
         **facts,
     )
-    made.link_hash = secret.digest(link_token(made.id))
+    made.link_hash = secret.digest(link_token(made))
     made.projector_hash = secret.digest(projector_token(made.id))
     return made
 
@@ -111,9 +119,9 @@ def _check_place(
         raise Refused(N_("Say how many children you expect: from 1 to 60."))
 
 
-def link_token(session_id: str) -> str:
-    """The 128-bit token of the join link. It can be made again from our secret only."""
-    return secret.link_token("join link", session_id)
+def link_token(row: GroupSession) -> str:
+    """The 128-bit token of the join link of this moment: it turns with the code. Only our secret makes it again."""
+    return secret.link_token("join link", row.id, str(row.code_turn))
 
 
 def projector_token(session_id: str) -> str:
@@ -127,7 +135,7 @@ def join_code(row: GroupSession) -> str:
 
 
 def _draw_code(db: Session, row: GroupSession) -> None:
-    """Give the session a code nobody had in the last ninety days."""
+    """Give the session a code nobody had in the last ninety days, and the link that goes with it."""
     while True:
         row.code_turn += 1
         code_hash = secret.keyed("join code", join_code(row))
@@ -138,7 +146,7 @@ def _draw_code(db: Session, row: GroupSession) -> None:
         if spent.spent_on < clock.today() - NOT_AGAIN:
             spent.spent_on = clock.today()
             break
-    row.code_hash = code_hash
+    row.code_hash, row.link_hash = code_hash, secret.digest(link_token(row))
     db.add(row)
     db.flush()
 
@@ -167,7 +175,7 @@ def enlarge(db: Session, who: Visitor, session_id: str) -> None:
 
 
 def new_code(db: Session, who: Visitor, session_id: str) -> None:
-    """Another code, when the old one has been seen by somebody who should not have."""
+    """Another code and another link, when the old ones have been seen by somebody who should not have."""
     row = led(db, who, session_id)
     _still_running(row)
     _draw_code(db, row)
@@ -183,39 +191,62 @@ def pause(db: Session, who: Visitor, session_id: str) -> None:
 
 
 def resume(db: Session, who: Visitor, session_id: str) -> None:
-    """Go on after a pause."""
+    """Go on after a pause. Nobody is gone because the break was long; who was away says which animal it was."""
     row = led(db, who, session_id)
     _still_running(row)
+    if row.state == "paused":
+        away = clock.now() - DROPPED_LINE - timedelta(seconds=1)
+        asleep = (col(Participant.group_session_id) == row.id, col(Participant.seen_at) < away)
+        db.exec(update(Participant).where(*asleep).values(seen_at=away))
     row.state = "open"
     audit.note(db, who, "session resumed", "group session", row.id)
 
 
 def close(db: Session, who: Visitor, session_id: str) -> None:
-    """The end: no more answers, every child's token dies, and what was given is added to the sums. Only once."""
+    """The end: no more answers, and what was given is added to the sums. Only once.
+
+    Whoever said yes has a receipt now, finished or not; for twenty minutes after it was last seen it can read it.
+    """
     row = led(db, who, session_id)
     if row.state == "closed":
         return
     row.state, row.door_until, row.closed_on, row.code_hash = "closed", None, clock.today(), None
-    for child in db.exec(select(Participant).where(Participant.group_session_id == row.id)):
-        child.token_hash, child.seen_at = None, None
+    said_yes = (Participant.group_session_id == row.id, Participant.assent == "yes", Participant.pseudonym != NOBODY)
+    for child in db.exec(select(Participant).where(*said_yes, IN_THE_ROOM)):
+        child.receipt_hash = receipts.kept(receipts.receipt(child.id))
     db.flush()
+    _forget_gone(db)
     if not row.trial:
         release.freeze(db, row.consultation_id)
     audit.note(db, who, "session closed", "group session", row.id)
 
 
 def remove(db: Session, who: Visitor, session_id: str, pseudonym: str) -> None:
-    """Send somebody out who does not belong here. What they gave goes with them."""
+    """Send somebody out who does not belong here. What they gave goes with them.
+
+    Only what still waits in the safeguarding lane stays there until it is settled, out of everything else.
+    """
     row = led(db, who, session_id)
     _still_running(row)
     child = db.exec(
-        select(Participant).where(Participant.group_session_id == row.id, Participant.pseudonym == pseudonym)
+        select(Participant)
+        .where(Participant.group_session_id == row.id, Participant.pseudonym == pseudonym, IN_THE_ROOM)
+        .with_for_update()
     ).first()
     if child is None:
         raise Refused(N_("Nobody has that name here."))
-    db.delete(child)
-    store.scrub_after(db)
+    if concerns.unsettled(db, child.id):
+        child.state, child.token_hash, child.seen_at = "declined", None, None
+    else:
+        erasure.erase(db, child)
     audit.note(db, who, "participant removed", "group session", row.id)
+
+
+def _forget_gone(db: Session) -> None:
+    """Nobody can come back to a session that is closed and that it left twenty minutes ago: forget when it was."""
+    over = select(GroupSession.id).where(GroupSession.state == "closed")
+    gone = (col(Participant.group_session_id).in_(over), col(Participant.seen_at) <= clock.now() - GONE)
+    db.exec(update(Participant).where(*gone).values(token_hash=None, seen_at=None))
 
 
 def places(row: GroupSession) -> int:
@@ -226,7 +257,9 @@ def places(row: GroupSession) -> int:
 def heads(db: Session, session_id: str) -> int:
     """How many are in: everybody who joined, whatever they decided since."""
     return db.exec(
-        select(func.count()).select_from(Participant).where(Participant.group_session_id == session_id)
+        select(func.count())
+        .select_from(Participant)
+        .where(Participant.group_session_id == session_id, Participant.pseudonym != NOBODY, IN_THE_ROOM)
     ).one()
 
 

@@ -79,7 +79,9 @@ class Number:
 
 @dataclass(frozen=True)
 class Read:
-    """Nothing to answer."""
+    """Nothing to answer; perhaps more `lines` to read."""
+
+    lines: tuple[str, ...] = ()
 
 
 Control = Pick | PickMany | Rate | Write | Number | Read
@@ -117,9 +119,10 @@ class WholeNumber:
 
 @dataclass(frozen=True)
 class ShortWords:
-    """A few words in both languages, or none."""
+    """A few words in both languages, or none; at most `longest` letters."""
 
     name: str
+    longest: int = 40
 
 
 Field = OptionList | Variant | WholeNumber | ShortWords
@@ -218,7 +221,7 @@ class QuestionResult:
     wording: Words
     labels: Mapping[str, Words]
     sensitive: bool
-    shape: Literal["tally", "several", "spread", "numbers", "voices"]
+    shape: Literal["tally", "several", "spread", "numbers", "voices", "talk"]
     groups: tuple[Group, ...]
     refused: tuple[str, ...] = ()
     version: int = 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,7 +13,7 @@ from consultations.access import Action, Role, Visitor, require
 from consultations.people import login_name
 from consultations.protection import audit, secret
 from consultations.shapes import Refused
-from models import clock
+from models import clock, store
 from models.people import Account, AccountRole, SignInAttempt, StaffLink, StaffSession
 from translations import N_
 
@@ -25,6 +26,8 @@ SEEN_EVERY = timedelta(minutes=1)
 SHORTEST, LONGEST = 10, 200
 
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+HASHING = BoundedSemaphore(2)
+"""Each hash takes 64 MB and a core for a while: more than two at a time would starve the children."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def too_many(db: Session, login: str, caller: str) -> bool:
 def password_fits(stored: str | None, password: str) -> bool:
     """Whether a password fits the stored hash; takes the same time when there is no such account."""
     try:
-        return HASHER.verify(stored or _nobody(), password.strip()) and stored is not None
+        with HASHING:
+            return HASHER.verify(stored or _nobody(), password.strip()) and stored is not None
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
 
@@ -66,11 +70,27 @@ def stored_password(db: Session, login: str) -> str | None:
     return db.exec(select(Account.password_hash).where(Account.login == login_name(login), col(Account.active))).first()
 
 
-def failed(db: Session, login: str, caller: str) -> None:
+def begin(db: Session, login: str, caller: str) -> str | None:
+    """Count a try before its password is looked at, so that many at once are counted too. None: too many already.
+
+    Returns what `succeeded` takes; a try that does not succeed has failed.
+    """
+    store.take_turn(db, "sign-in")
+    return None if too_many(db, login, caller) else failed(db, login, caller)
+
+
+def failed(db: Session, login: str, caller: str) -> str:
     """Count a failed try, and forget those that no longer count."""
     name_key, caller_key = _keys(login, caller)
     db.exec(delete(SignInAttempt).where(col(SignInAttempt.tried_at) < clock.now() - timedelta(hours=1)))
-    db.add(SignInAttempt(name_key=name_key, caller_key=caller_key, tried_at=clock.now()))
+    made = SignInAttempt(name_key=name_key, caller_key=caller_key, tried_at=clock.now())
+    db.add(made)
+    return made.id
+
+
+def succeeded(db: Session, attempt: str) -> None:
+    """A try that had begun was right: it counts no longer."""
+    db.exec(delete(SignInAttempt).where(col(SignInAttempt.id) == attempt))
 
 
 def entry_ticket(db: Session, login: str) -> str:
@@ -193,7 +213,8 @@ def check_password(password: str) -> None:
 
 
 def _set_password(db: Session, account: Account, password: str) -> None:
-    account.password_hash = HASHER.hash(password.strip())
+    with HASHING:
+        account.password_hash = HASHER.hash(password.strip())
     account.auth_version += 1
     db.add(account)
     unused = (StaffLink.account_id == account.id, col(StaffLink.used_at).is_(None))

@@ -1,20 +1,26 @@
 """One class or group on one day, and the children in it, known only by a pseudonym."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from models.base import PSEUDONYMOUS, PUBLIC, SECRET, Record, kept, moment
+from models.base import FREE_TEXT, PSEUDONYMOUS, PUBLIC, SECRET, Record, kept, moment, structure
 
 
 class GroupSession(Record, table=True):
-    """A class or group meeting. The join code and links are derived from our secret; here stand only hashes."""
+    """A class or group meeting. The join code and links are derived from our secret; here stand only hashes.
+
+    With the pace of its `leader` everybody is at `at_question`, since `at_since`; `parked` questions come back later.
+    `memo` is what the leader remembers afterwards: {"surprises" | "agreement" | "disagreement" | "not_heard": words}.
+    """
 
     __tablename__ = "group_session"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'paused', 'closed')", name="state"),
         CheckConstraint("basis IN ('school_notice', 'parents', 'both', 'trial')", name="basis"),
         CheckConstraint("expected BETWEEN 1 AND 60", name="expected"),
+        CheckConstraint("pace IN ('self', 'leader')", name="pace"),
     )
 
     organisation_id: str = kept(PSEUDONYMOUS, foreign_key="organisation.id", index=True)
@@ -33,6 +39,12 @@ class GroupSession(Record, table=True):
     prepared_on: date = kept(PUBLIC)
     closed_on: date | None = kept(PUBLIC, default=None)
     door_until: datetime | None = moment(PUBLIC, default=None)
+    pace: str = kept(PUBLIC, default="self", max_length=6)
+    at_question: str | None = kept(PUBLIC, default=None, max_length=32)
+    at_since: datetime | None = moment(PUBLIC, default=None)
+    parked: list[str] = structure(PUBLIC, default_factory=list)
+    note_taker_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="account.id")
+    memo: dict[str, Any] = structure(FREE_TEXT, default_factory=dict)
     code_turn: int = kept(PUBLIC, default=0)
     code_hash: str | None = kept(SECRET, default=None, max_length=64, unique=True)
     link_hash: str = kept(SECRET, max_length=64, unique=True)
@@ -51,6 +63,9 @@ class SpentCode(Record, table=True):
 class Participant(Record, table=True):
     """One child, or one group of `size` children. No name, no address, no device, no order of arrival.
 
+    Where an adult writes down what is said, children are called P1, P2 …; P0 is nobody in particular. `permission`
+    is the parents' yes as the adult has it on paper; `assent` stays the child's own.
+
     `seen_at` serves only to give a dropped line back to the right child; it is wiped when the child is done.
     """
 
@@ -66,6 +81,7 @@ class Participant(Record, table=True):
     group_session_id: str = kept(PSEUDONYMOUS, foreign_key="group_session.id", ondelete="CASCADE", index=True)
     pseudonym: str = kept(PSEUDONYMOUS, max_length=40)
     size: int = kept(PUBLIC, default=1)
+    permission: bool = kept(PUBLIC, default=False)
     language: str = kept(PUBLIC, max_length=2)
     state: str = kept(PUBLIC, default="joined", max_length=10)
     assent: str | None = kept(PUBLIC, default=None, max_length=10)

@@ -11,13 +11,16 @@ from models.base import FREE_TEXT, PSEUDONYMOUS, PUBLIC, Record, kept, structure
 class Response(Record, table=True):
     """One answer: a value or a missing code, never both and never neither. A day, not a time (rule R-32).
 
+    An adult writes down many things one child says to one question: those have a `mark` of their own, `facts` (what
+    else was seen) and `noted_by`. What a child gives itself is one answer, whose mark is empty.
+
     `release`: `clear` (nothing to look after), `held` (a person must look: `held_for`), `released` (a person
     looked), `withheld` (a person decided it stays here).
     """
 
     __tablename__ = "response"
     __table_args__ = (
-        UniqueConstraint("participant_id", "question_id"),
+        UniqueConstraint("participant_id", "question_id", "mark"),
         CheckConstraint("(value IS NULL) <> (missing IS NULL)", name="value_or_missing"),
         CheckConstraint("missing IN ('dont_know', 'rather_not', 'skipped')", name="missing"),
         CheckConstraint("release IN ('clear', 'held', 'released', 'withheld')", name="release"),
@@ -27,6 +30,10 @@ class Response(Record, table=True):
 
     participant_id: str = kept(PSEUDONYMOUS, foreign_key="participant.id", ondelete="CASCADE", index=True)
     question_id: str = kept(PSEUDONYMOUS, foreign_key="question.id", ondelete="CASCADE", index=True)
+    mark: str = kept(PSEUDONYMOUS, default="", max_length=32)
+    place: int = kept(PUBLIC, default=0)
+    facts: dict[str, Any] | None = structure(PUBLIC, default=None)
+    noted_by: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="account.id")
     value: Any = structure(FREE_TEXT, default=None, nullable=True)
     missing: str | None = kept(PUBLIC, default=None, max_length=12)
     language: str = kept(PUBLIC, max_length=2)
@@ -39,6 +46,8 @@ class Response(Record, table=True):
 class FrozenSum(Record, table=True):
     """How often each answer was given by at least five children together, as it stood when a session closed.
 
+    Of the `participants` at least five `met` the question, and nobody or at least five `gave` a value. A row
+    without a stem holds only heads: how many came.
     `view` is `all` or `language`; `values` is a list of [value, missing code, size, times]. Not one child's
     answers stand here by themselves, so an erasure need not, and does not, change what was published.
     """
@@ -47,6 +56,8 @@ class FrozenSum(Record, table=True):
     __table_args__ = (
         UniqueConstraint("stem", "fingerprint", "view", "language", "cluster"),
         CheckConstraint("participants >= 5", name="enough"),
+        CheckConstraint("stem = '' OR met >= 5", name="enough_met"),
+        CheckConstraint("gave = 0 OR gave >= 5", name="enough_gave"),
         CheckConstraint("view IN ('all', 'language')", name="view"),
     )
 
@@ -58,15 +69,20 @@ class FrozenSum(Record, table=True):
     cluster: str = kept(PSEUDONYMOUS, max_length=32, index=True)
     participants: int = kept(PUBLIC)
     children: int = kept(PUBLIC)
+    met: int = kept(PUBLIC, default=0)
+    gave: int = kept(PUBLIC, default=0)
     values: list[Any] = structure(PUBLIC, default_factory=list)
 
 
 class Frozen(Record, table=True):
-    """Which closed session has been added to the sums of which view, so that it is added once."""
+    """Which closed session has been added to which sums, so that it is added once: of the heads (no stem), or of one
+    question, in one view."""
 
     __tablename__ = "frozen"
-    __table_args__ = (UniqueConstraint("group_session_id", "view"),)
+    __table_args__ = (UniqueConstraint("group_session_id", "view", "stem", "fingerprint"),)
 
     group_session_id: str = kept(PSEUDONYMOUS, foreign_key="group_session.id", ondelete="CASCADE", index=True)
     view: str = kept(PUBLIC, max_length=8)
+    stem: str = kept(PSEUDONYMOUS, default="", max_length=32)
+    fingerprint: str = kept(PUBLIC, default="", max_length=64)
     cluster: str = kept(PSEUDONYMOUS, max_length=32)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlmodel import col, select
+from sqlmodel import select
 
 from consultations import demo, sessions, signing_in
 from consultations.access import Role, Visitor
@@ -39,6 +39,7 @@ CAPTIONS = {
     "facilitator-2-prepare": "Prepare: start from a template",
     "facilitator-3-write": "Write: both languages, the gate, the preview",
     "facilitator-4-lead": "Lead: the code, the door, the heads",
+    "facilitator-5-talk": "Lead a talk: the question, the time, one line for each thing that is said",
     "designer-1-results": "Results: Dutch beside French, n everywhere",
     "designer-2-voices": "Voices: a cloud per language, and quotes",
 }
@@ -89,6 +90,12 @@ def _enter(page: Page, login: str, language: str) -> None:
     sign_in(page, login, language)
 
 
+def running(pace: str) -> str:
+    """The session of the demo that goes on at this pace."""
+    with store.reading() as db:
+        return db.exec(select(GroupSession.id).where(GroupSession.state == "open", GroupSession.pace == pace)).one()
+
+
 def staff(page: Page, size: str, language: str) -> None:
     """The facilitator's and the designer's pages."""
     _enter(page, "fatma", language)
@@ -102,9 +109,13 @@ def staff(page: Page, size: str, language: str) -> None:
     shoot(page, "facilitator-3-write", size, language)
     page.goto("/lead")
     settled(page)
-    tap(page, "open_")
+    tap(page, f"open_{running('self')}")
     tap(page, "door")
     shoot(page, "facilitator-4-lead", size, language)
+    page.goto("/lead")
+    settled(page)
+    tap(page, f"open_{running('leader')}")
+    shoot(page, "facilitator-5-talk", size, language)
     page.context.clear_cookies()
     _enter(page, "dirk", language)
     page.goto("/results")
@@ -138,11 +149,11 @@ def prepared(address: str) -> str:
         for account in db.exec(select(Account)):
             account.password_hash = signing_in.HASHER.hash(PASSWORD)
             account.language = "nl"
-        row = db.exec(select(GroupSession).where(col(GroupSession.state) == "open")).one()
+        row = db.exec(select(GroupSession).where(GroupSession.state == "open", GroupSession.pace == "self")).one()
         who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
         row.expected, row.extra = 24, 30
         sessions.open_door(db, who, row.id)
-        return f"/j/{sessions.link_token(row.id)}"
+        return f"/j/{sessions.link_token(row)}"
 
 
 def page_of_pictures() -> str:

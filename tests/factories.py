@@ -12,7 +12,7 @@ from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.collecting.presence import Child
 from consultations.drafting import gate, starting, view, wording
-from models import clock
+from models import clock, store
 from models.consultation import Question
 from models.group_session import GroupSession
 from models.people import Account
@@ -73,10 +73,14 @@ OPEN = ("long_text", "Wat moeten volwassenen weten?", {})
 
 
 def make_draft(
-    db: Session, who: Visitor, questions: Sequence[tuple[Any, ...]] = (CHOICE,), bands: Sequence[str] = ("9-11",)
+    db: Session,
+    who: Visitor,
+    questions: Sequence[tuple[Any, ...]] = (CHOICE,),
+    bands: Sequence[str] = ("9-11",),
+    kind: str = "survey",
 ) -> str:
     """A draft that is ready to be published. A question: (type, Dutch words, settings[, sensitive[, show_when]])."""
-    version_id = starting.start(db, who, "survey", words("Media", "Médias"))
+    version_id = starting.start(db, who, kind, words("Media", "Médias"))
     wording.set_notices(
         db, who, version_id, 1,
         {
@@ -86,8 +90,8 @@ def make_draft(
         },
         list(bands), clock.today() + timedelta(days=30),
     )  # fmt: skip
-    for kind, said, settings, *rest in questions:
-        question_id = wording.add_question(db, who, version_id, kind)
+    for type_name, said, settings, *rest in questions:
+        question_id = wording.add_question(db, who, version_id, type_name)
         sensitive = bool(rest[0]) if rest else False
         show_when = rest[1] if len(rest) > 1 else None
         if show_when:
@@ -116,9 +120,17 @@ def make_session(db: Session, who: Visitor, version_id: str, **facts: Any) -> st
     return session_id
 
 
+def link_of(session_id: str, db: Session | None = None) -> str:
+    """The token of a session's join link at this moment. Give `db` when the session is not committed yet."""
+    if db is not None:
+        return sessions.link_token(db.get_one(GroupSession, session_id))
+    with store.reading() as looking:
+        return link_of(session_id, looking)
+
+
 def make_child(db: Session, session_id: str, language: str = "nl", assent: str | None = "yes") -> Child:
     """A child that came in and said yes."""
-    token = knocking.join(db, STRANGER, sessions.link_token(session_id), language)
+    token = knocking.join(db, STRANGER, link_of(session_id, db), language)
     db.flush()
     child = presence.present(db, token)
     assert child
@@ -188,3 +200,44 @@ def make_class(
         sessions.close(db, who, session_id)
         db.flush()
     return session_id
+
+
+RULES = ("ground_rules", "Onze afspraken.", {"minutes": 3, "rules": options("luisteren", "passen")})
+ONLINE = ("talk", "Wat doe je online?", {"chapter": "opening", "minutes": 5, "probes": options("voorbeeld")})
+BULLIED = ("talk", "Wat doe je als iemand gepest wordt?", {"chapter": "key", "minutes": 10}, True)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A focus group around a table: P1 to P4 said yes, P5 sits out."""
+
+    session_id: str
+    version_id: str
+    question_ids: tuple[str, ...]
+    response_ids: tuple[str, ...]
+
+
+def make_talk(
+    db: Session,
+    who: Visitor,
+    said: Sequence[tuple[int, str]] = ((1, "1 filmpjes kijken +2"),),
+    version_id: str | None = None,
+    language: str = "nl",
+    **facts: Any,
+) -> Talk:
+    """A focus group that has begun, and what was said in it: (number of the question, line of typing)."""
+    from consultations.observing import noting, seats
+
+    version_id = version_id or make_published(db, who, (RULES, ONLINE, BULLIED), kind="focus_group")
+    plain = {"place_kind": "school", "province": "antwerpen", "age_band": "9-11", "expected": 5, "basis": "both"}
+    session_id = sessions.open_session(db, who, version_id, **{**plain, "language": language, **facts})
+    seats.seat(db, who, session_id, 5)
+    seats.say(db, who, session_id, 5, assent="no", permission=True)
+    seats.everybody_joins(db, who, session_id)
+    db.flush()
+    asked = tuple(one.id for one in questions_of(db, session_id))
+    for number, (at, line) in enumerate(said):
+        noting.note(db, who, session_id, asked[at], f"{number:032x}", line, language)
+    db.flush()
+    kept = noting.utterances(db, who, session_id)
+    return Talk(session_id, version_id, asked, tuple(one.response_id for one in reversed(kept)))

@@ -25,7 +25,8 @@ VERBS = (
     "consultations.questions", "consultations.language", "consultations.statistics", "consultations.templates",
     "consultations.drafting", "consultations.sessions", "consultations.collecting", "consultations.glancing",
     "consultations.rollup", "consultations.hearing", "consultations.reading", "consultations.looking_after",
-    "consultations.people", "consultations.signing_in", "consultations.protection", "consultations.health",
+    "consultations.observing", "consultations.talked", "consultations.people", "consultations.signing_in",
+    "consultations.protection", "consultations.health",
 )  # fmt: skip
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("translations", ()),

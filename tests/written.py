@@ -31,5 +31,5 @@ def written(
         "id": opaque_id(), "participant_id": child.participant_id, "question_id": question_id, "value": value,
         "missing": missing, "language": language, "given_on": clock.today(), "release": release, "held_for": held_for,
     }  # fmt: skip
-    store.put(db, Response, row, once=("participant_id", "question_id"))
+    store.put(db, Response, row, once=("participant_id", "question_id", "mark"))
     return str(row["id"])

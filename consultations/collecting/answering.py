@@ -64,7 +64,9 @@ def next_question(db: Session, child: Child) -> Asked | None:
 
 def _given(db: Session, participant_id: str) -> dict[str, tuple[Any, str | None]]:
     rows = db.exec(
-        select(Response.question_id, Response.value, Response.missing).where(Response.participant_id == participant_id)
+        select(Response.question_id, Response.value, Response.missing).where(
+            Response.participant_id == participant_id, Response.mark == ""
+        )
     )
     return {question_id: (value, missing) for question_id, value, missing in rows}
 
@@ -90,7 +92,7 @@ def record_response(db: Session, child: Child, question_id: str, raw: Any = None
     asked = view.asked(db, child.version_id)
     question = asked.question(question_id)
     # Reading words takes a while: nothing is locked yet, so nobody else has to wait for it.
-    value, looked_at = _read(question, raw, missing)
+    value, looked_at = _read(question, raw, missing, delicate=asked.delicate(question))
     row = mine(db, child.visitor)
     _may_answer(db, row)
     given = _given(db, row.id)
@@ -103,7 +105,9 @@ def record_response(db: Session, child: Child, question_id: str, raw: Any = None
     return Kept(worrying=looked_at.worrying, held=looked_at.held_for is not None)
 
 
-def _read(question: view.QuestionView, raw: Any, missing: str | None) -> tuple[Any, screening.Screened]:
+def _read(
+    question: view.QuestionView, raw: Any, missing: str | None, *, delicate: bool
+) -> tuple[Any, screening.Screened]:
     """What came from a browser as the value we keep, and what was seen in it."""
     if not question.how.asks:
         raise Refused(N_("There is nothing to fill in here."))
@@ -114,7 +118,7 @@ def _read(question: view.QuestionView, raw: Any, missing: str | None) -> tuple[A
     value = question.how.check(raw, question.read_settings)
     if not question.how.takes_words:
         return value, screening.CLEAR
-    return value, screening.screen(value, sensitive=question.sensitive)
+    return value, screening.screen(value, sensitive=delicate)
 
 
 def _keep(
@@ -130,6 +134,7 @@ def _keep(
     kept = {
         "participant_id": row.id,
         "question_id": question_id,
+        "mark": "",
         "value": value,
         "missing": missing,
         "language": row.language,
@@ -137,7 +142,7 @@ def _keep(
         "release": "held" if held_for and value is not None else "clear",
         "held_for": held_for if value is not None else None,
     }
-    store.put(db, Response, kept, once=("participant_id", "question_id"), change=CHANGES)
+    store.put(db, Response, kept, once=("participant_id", "question_id", "mark"), change=CHANGES)
     if looked_at.worrying:
         concerns.raise_concern(db, row, question_id, str(value), looked_at)
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from consultations import sessions
 from consultations.access import Action, Visitor, require
+from consultations.collecting.presence import DROPPED_LINE
 from consultations.drafting import view
 from consultations.protection import letters, pseudonyms, secret
 from consultations.shapes import Refused, Words
@@ -24,7 +25,7 @@ HOUR = timedelta(hours=1)
 ALARM = 60
 CEILING = 600
 
-UNKNOWN = N_("We don't know this code. Look again or ask an adult for help.")
+UNKNOWN = N_("We don't know this code. Look again or ask an adult for help. Or the door is not open yet.")
 WAIT = N_("Wait a moment, then try again. Or scan the square code.")
 
 
@@ -47,19 +48,20 @@ class Caller:
 
 
 def knock(db: Session, typed: str, caller: Caller) -> str | None:
-    """The link token behind a typed code; None after a miss was counted. `Refused` for a typo, or when to wait.
+    """The link token behind a typed code; None when nobody comes in by it. `Refused` for a typo, or when to wait.
 
-    A typo fails its check letter and costs nothing. Unknown, shut, full: all the same to a stranger.
+    A typo fails its check letter and costs nothing. Unknown, shut, full: all the same to a stranger. Only an unknown
+    code counts: a class that is too early guesses nothing, and must not be locked out when the door opens.
     """
     code = letters.read(typed, letters.JOIN_LENGTH)
     if code is None:
         raise Refused(UNKNOWN)
     hold_back(db, "code", caller)
     row = db.exec(select(GroupSession).where(GroupSession.code_hash == secret.keyed("join code", code))).first()
-    if row is None or not _may_enter(db, row):
+    if row is None:
         miss(db, "code", caller)
         return None
-    return sessions.link_token(row.id)
+    return sessions.link_token(row) if _may_enter(db, row) else None
 
 
 def misses_too_often(db: Session) -> bool:
@@ -121,12 +123,19 @@ def _behind(db: Session, token: str) -> GroupSession | None:
 
 
 def _may_enter(db: Session, row: GroupSession) -> bool:
-    return (
-        row.state == "open"
-        and row.door_until is not None
-        and row.door_until > clock.now()
-        and sessions.heads(db, row.id) < sessions.places(row)
-    )
+    return row.state == "open" and row.door_until is not None and row.door_until > clock.now() and _has_room(db, row)
+
+
+def _has_room(db: Session, row: GroupSession) -> bool:
+    """Whether there is a place and a name left. Who came in, said neither yes nor no and went takes no place."""
+    inside = db.exec(
+        select(Participant.assent, Participant.seen_at).where(
+            Participant.group_session_id == row.id, Participant.pseudonym != pseudonyms.NOBODY, sessions.IN_THE_ROOM
+        )
+    ).all()
+    lately = clock.now() - DROPPED_LINE
+    taken = sum(assent in ("yes", "no") or (seen is not None and seen >= lately) for assent, seen in inside)
+    return taken < sessions.places(row) and len(inside) < pseudonyms.NAMES
 
 
 def join(db: Session, who: Visitor, token: str, language: str, before: str | None = None) -> str:

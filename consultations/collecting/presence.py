@@ -42,7 +42,10 @@ class Child:
 
 
 def present(db: Session, token: str | None) -> Child | None:
-    """The child behind a token; None when it is done, gone for twenty minutes, or was never there."""
+    """The child behind a token; None when it said goodbye, is gone for twenty minutes, or was never there.
+
+    Nobody is gone during a break. In a session that is closed a child is still known, to read its receipt.
+    """
     if not token:
         return None
     found = db.exec(
@@ -54,7 +57,7 @@ def present(db: Session, token: str | None) -> Child | None:
         return None
     child, session = found
     away = clock.now() - child.seen_at if child.seen_at else GONE
-    if away >= GONE or session.state == "closed":
+    if away >= GONE and session.state != "paused":
         return None
     return Child(
         visitor=Visitor(roles=frozenset({Role.CHILD}), participant_id=child.id),
@@ -80,7 +83,7 @@ def seen(db: Session, who: Visitor) -> None:
 
 def prove(db: Session, child: Child, animal: str) -> bool:
     """Whether this is still the same child: it knows which animal it was. One wrong answer ends the token."""
-    row = mine(db, child.visitor)
+    row = _own(db, child.visitor)
     if child.pseudonym.split(" ")[1] == animal:
         row.seen_at = clock.now()
         return True
@@ -112,6 +115,13 @@ def assent(db: Session, who: Visitor, answer: str) -> None:
 
 def mine(db: Session, who: Visitor) -> Participant:
     """The visitor's own participant row, locked, in a session that is not closed."""
+    row = _own(db, who)
+    if db.get_one(GroupSession, row.group_session_id).state == "closed":
+        raise Refused(N_("This session is closed. Thank you for your help!"))
+    return row
+
+
+def _own(db: Session, who: Visitor) -> Participant:
     row = (
         db.get(Participant, who.participant_id, with_for_update=True, populate_existing=True)
         if who.participant_id
@@ -122,7 +132,5 @@ def mine(db: Session, who: Visitor) -> Participant:
     require(who, Action.TAKE_PART, Thing(owner_id=row.id))
     if row.token_hash is None:
         raise Refused(N_("You have finished. Thank you!"))
-    if db.get_one(GroupSession, row.group_session_id).state == "closed":
-        raise Refused(N_("This session is closed. Thank you for your help!"))
     db.add(row)
     return row

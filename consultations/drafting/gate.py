@@ -5,6 +5,7 @@ A gap blocks. A warning never does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sqlmodel import Session
 
@@ -14,6 +15,7 @@ from consultations.drafting.view import NOTICES, QuestionView, VersionView, held
 from consultations.language.readability import FLOOR, long_sentences, reading_ease
 from consultations.protection import audit
 from consultations.questions.label_sets import WORDED
+from consultations.questions.talk import CHAPTERS
 from consultations.shapes import Refused
 from models import clock
 from models.consultation import Version
@@ -21,6 +23,7 @@ from translations import N_
 
 UNDER_TEN = ("6-8", "9-11")
 MOST_QUESTIONS = {"6-8": 8, "9-11": 25, "12-14": 45, "15-18": 60}
+MOST_MINUTES = {"6-8": 30, "9-11": 45, "12-14": 60, "15-18": 60}
 OLDEST_OF = {"6-8": 8, "9-11": 11, "12-14": 14, "15-18": 18}
 NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides")}
 
@@ -48,7 +51,7 @@ def _of_notices(draft: VersionView) -> Iterator[Gap]:
         yield Gap(N_("Choose at least one age band."), "age_bands")
     if draft.decides_on is None:
         yield Gap(N_("Say when it is decided what happens with the outcome."), "decides_on")
-    if not any(one.how.asks for one in draft.questions):
+    if not any(one.how.asks or one.how.takes_words for one in draft.questions):
         yield Gap(N_("Ask at least one question."), "questions")
     measures = [one.type for one in draft.questions if one.how.asks and not one.how.takes_words]
     if draft.youngest in UNDER_TEN and measures and set(measures) == {"smileys"}:
@@ -128,6 +131,7 @@ def _on_reading(draft: VersionView, band: str) -> Iterator[Gap]:
 
 
 def _on_form(draft: VersionView, band: str) -> Iterator[Gap]:
+    yield from _on_time(draft, band)
     asking = [one for one in draft.questions if one.how.asks]
     if len(asking) > MOST_QUESTIONS[band]:
         yield Gap(
@@ -146,6 +150,21 @@ def _on_form(draft: VersionView, band: str) -> Iterator[Gap]:
                 one.id,
                 holes={"age": chosen.youngest},
             )
+
+
+def _on_time(draft: VersionView, band: str) -> Iterator[Gap]:
+    """Of a guide: longer than children of that age can sit, or not in the order of the route."""
+    planned = sum(int(getattr(one.read_settings, "minutes", 0)) for one in draft.questions)
+    if planned > MOST_MINUTES[band]:
+        yield Gap(
+            N_("That takes {n} minutes; for {band} at most {most} is wise."),
+            "questions",
+            holes={"n": planned, "band": band, "most": MOST_MINUTES[band]},
+        )
+    walked = [(one.id, CHAPTERS.index(one.read_settings.chapter)) for one in draft.questions if one.type == "talk"]
+    for (_, before), (question_id, here) in pairwise(walked):
+        if here < before:
+            yield Gap(N_("This chapter comes earlier in the route."), "order", question_id)
 
 
 class NotReady(Refused):

@@ -98,6 +98,23 @@ class VersionView:
         words = self.notices.get("title", {})
         return words.get(language) or words.get("nl") or words.get("fr") or ""
 
+    def delicate(self, question: QuestionView) -> bool:
+        """Whether a question of this version is sensitive, or hangs from one that is, directly or through others.
+
+        Who met it has told something about the sensitive question, so the same rules hold for both.
+        """
+        return question.id in self._delicate
+
+    @cached_property
+    def _delicate(self) -> frozenset[str]:
+        stems: set[str] = set()
+        found: set[str] = set()
+        for one in self.questions:
+            if one.sensitive or (one.show_when and one.show_when["stem"] in stems):
+                stems.add(one.stem)
+                found.add(one.id)
+        return frozenset(found)
+
     def question(self, question_id: str) -> QuestionView:
         """The question with this id; `Denied` when it is not one of this version."""
         for one in self.questions:

@@ -117,7 +117,7 @@ def _rows(name: str, question: QuestionResult) -> Iterator[tuple[object, ...]]:
             yield (
                 *said, group.name, "", "", "", "", "", "", "", "",
                 group.answered, group.children, group.clusters,
-                "words" if question.shape == "voices" else "hidden",
+                "words" if question.shape in ("voices", "talk") else "hidden",
             )  # fmt: skip
     for reason in question.refused:
         yield (*said, reason, *[""] * 11, "hidden")

@@ -24,6 +24,8 @@ class QuestionType(ABC):
     shape: ClassVar[Literal["tally", "several", "spread", "numbers", "voices", "nothing"]]
     Settings: ClassVar[type[Settings]] = Settings
     settings_controls: ClassVar[tuple[Field, ...]] = ()
+    spoken: ClassVar[bool] = False
+    """Whether it is asked aloud, to the whole group, and an adult writes down what is said."""
     steers: ClassVar[bool] = False
     """Whether a later question may depend on its answer."""
     example: ClassVar[Mapping[str, Any]] = {}
@@ -31,8 +33,8 @@ class QuestionType(ABC):
 
     @property
     def asks(self) -> bool:
-        """Whether there is something to answer."""
-        return self.shape != "nothing"
+        """Whether there is something for a child to fill in."""
+        return self.shape != "nothing" and not self.spoken
 
     @property
     def takes_words(self) -> bool:

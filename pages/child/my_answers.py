@@ -5,7 +5,9 @@ import streamlit as st
 from consultations.collecting import leaving
 from consultations.shapes import Refused
 from models import store
+from pages import components
 from pages.parts import frame, helping, text
+from pages.parts.walk import LEAVE_AFTER
 
 visit = frame.enter_open(child=True)
 state = st.session_state
@@ -41,7 +43,6 @@ with st.container(key="child"):
     erasing = False
     mine = None
     if seeing or state.get("receipt_open"):
-        state["receipt_open"] = True
         try:
             with store.session() as db:
                 mine = leaving.my_answers(db, visit.who, typed, visit.language, frame.caller())
@@ -49,6 +50,8 @@ with st.container(key="child"):
                 st.warning(visit.say(leaving.NO_RECEIPT))
         except Refused as why:
             st.warning(visit.refusal(why))
+        # A receipt that opened nothing is not tried again with every tap: each try counts.
+        state["receipt_open"] = mine is not None
     if mine is not None:
         for one in mine:
             text.heading(one.wording, 3)
@@ -56,9 +59,18 @@ with st.container(key="child"):
         if not mine:
             st.info(visit.say("There are no answers here."))
         erasing = st.button(visit.say("Erase my answers"), key="erase", width="stretch")
+        if st.button(visit.say("I'm finished"), key="bye", type="primary", width="stretch"):
+            components.go("/bye")
+            st.stop()
+        if not erasing:
+            components.go("/bye", after_s=LEAVE_AFTER)
 
 if erasing:
-    with store.session() as db:
-        gone = leaving.erase_mine(db, visit.who, typed, frame.caller())
-    state["erased"], state["receipt_open"] = gone, False
+    state["receipt_open"] = False
+    try:
+        with store.session() as db:
+            state["erased"] = leaving.erase_mine(db, visit.who, typed, frame.caller())
+    except Refused as why:
+        st.warning(visit.refusal(why))
+        st.stop()
     st.rerun()

@@ -15,19 +15,27 @@ state = st.session_state
 
 with st.container(key="child"), st.container(key=f"band_{child.age_band.replace('-', '_')}"):
     tapped = helping.top(visit, child.pseudonym)
-    if tapped in frame.NAMES:
-        with store.session() as db:
-            presence.speak(db, child.visitor, tapped)
-        st.rerun()
-    if tapped:
-        state["helping"], state["stopping"] = tapped == "help", tapped == "stop"
+    here = child.away <= presence.DROPPED_LINE or state.get("here")
+    asking = here and child.state == "joined" and child.session_state == "open" and child.assent == "yes"
+    away = state.get("helping") or state.get("stopping")
+    # What stands in a field is kept before help, stop or another language takes the screen: see the end.
+    if tapped and (away or not asking):
+        walk.turn(child, tapped)
 
     if child.trial:
         st.info(visit.say("A trial run: nothing you fill in counts."))
-    if child.away > presence.DROPPED_LINE and not state.get("here"):
+    if not here:
         walk.animals(visit, child)
         st.stop()
     state["here"] = True
+    token = frame.cookie(cookies.CHILD)
+    if child.session_state == "closed":
+        if state.get("helping"):
+            walk.helping_hand(visit)
+        else:
+            walk.thanks(visit, child)
+        st.stop()
+    walk.still_here(visit, token)
     if child.away > presence.SEEN_EVERY:
         with store.session() as db:
             presence.seen(db, child.visitor)
@@ -41,7 +49,7 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         walk.thanks(visit, child)
         st.stop()
     if child.session_state == "paused":
-        walk.break_time(visit, frame.cookie(cookies.CHILD))
+        walk.break_time(visit, token)
         st.stop()
 
     with store.reading() as db:
@@ -51,6 +59,8 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         walk.assent(visit, child, about)
         st.stop()
     if asked is None:
+        if tapped:
+            walk.turn(child, tapped)
         walk.last_look(visit, child)
         st.stop()
 
@@ -92,3 +102,5 @@ try:
         st.rerun()
 except Refused as why:
     message.warning(visit.refusal(why))
+if tapped:
+    walk.turn(child, tapped)

@@ -1,5 +1,6 @@
 """Our few browser components: the page's language, a form to our own routes, reading aloud. Plain ES modules."""
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -9,8 +10,13 @@ import streamlit as st
 SPOKEN = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB"}
 SLOW, PLAIN = 0.85, 0.95
 
-HTML = {"read_aloud": '<button type="button" hidden>🔊 <span></span></button>'}
-CSS = {"read_aloud": "read_aloud.css"}
+HTML = {
+    "read_aloud": '<button type="button" hidden>🔊 <span></span></button>',
+    "capture": '<div class="speakers"></div><label><span></span><input maxlength="1000" autocomplete="off" '
+    'enterkeyhint="send"></label><p class="hint"></p><p class="waiting" role="status" hidden></p>',
+    "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
+}
+CSS = {name: f"{name}.css" for name in HTML}
 
 
 @cache
@@ -50,3 +56,55 @@ def read_aloud(label: str, lines: Sequence[str], language: str, *, slow: bool) -
         key="read_aloud",
         height="content",
     )
+
+
+def capture(
+    session_id: str,
+    question_id: str,
+    speakers: Sequence[tuple[int, str]],
+    language: str,
+    kept: Sequence[str],
+    words: Mapping[str, str],
+) -> list[Any]:
+    """A field in which one line is one utterance. Returns what the browser holds that is not `kept` yet, oldest first.
+
+    Each is {"mark", "line", "speaker", "question", "language"}, as the browser says: nothing of it is checked.
+    """
+    held = _component("capture")(
+        data={
+            "session": session_id,
+            "question": question_id,
+            "speakers": [{"number": number, "label": label} for number, label in speakers],
+            "language": language,
+            "kept": list(kept),
+            "words": dict(words),
+        },
+        key=f"capture_{session_id}",
+        default={"queue": []},
+        on_queue_change=_nothing,
+        height="content",
+    )
+    queue = getattr(held, "queue", None)
+    return list(queue) if isinstance(queue, list) else []
+
+
+def pick_file(key: str, accept: str, label: str, too_big: str) -> tuple[str, bytes] | None:
+    """A file of at most 2 MB that somebody chose: its name and what is in it, as the browser says. None: none yet."""
+    held = _component("pick_file")(
+        data={"accept": accept, "words": {"label": label, "tooBig": too_big}},
+        key=key,
+        default={"file": None},
+        on_file_change=_nothing,
+        height="content",
+    )
+    file = getattr(held, "file", None)
+    if not isinstance(file, dict) or not isinstance(file.get("data"), str):
+        return None
+    try:
+        return str(file.get("name", "")), base64.b64decode(file["data"], validate=True)
+    except ValueError:
+        return None
+
+
+def _nothing() -> None:
+    """A component only tells what it holds when somebody listens."""

@@ -1,5 +1,6 @@
 """Where we are served, and who calls: decided here once, from configuration and the connection, never from a widget."""
 
+import ipaddress
 import os
 from collections.abc import MutableMapping
 from typing import Any
@@ -27,15 +28,30 @@ def proxies() -> int:
 
 
 def caller_of(scope: Scope) -> str:
-    """The caller's network address. A forwarded address counts only as far as our own proxies wrote it."""
+    """The caller's network: one IPv4 address, or the 64 bits of IPv6 that one household or school has.
+
+    A forwarded address counts only as far as our own proxies wrote it.
+    """
     hops = proxies()
     if hops:
         forwarded = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
         chain = [part.strip() for line in forwarded for part in line.split(",") if part.strip()]
         if len(chain) >= hops:
-            return chain[-hops]
+            return _network(chain[-hops])
     client = scope.get("client")
-    return client[0] if client else "nowhere"
+    return _network(client[0]) if client else "nowhere"
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0].partition("]")[0].removeprefix("["))
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 def is_elsewhere(scope: Scope) -> bool:

@@ -40,6 +40,7 @@ def _invited(token: str) -> knocking.Invitation | None:
         return knocking.invitation(db, token)
 
 
+@forms.small
 async def join(request: Request) -> Response:
     """POST /j/<token>: come in."""
     token = request.path_params["token"]
@@ -75,6 +76,8 @@ def _shut(language: str, status: int = 404) -> Response:
     return paper.page(language, "Ons Avis", body, status=status)
 
 
+@forms.from_here
+@forms.small
 async def bye(request: Request) -> Response:
     """POST /bye: this browser is nobody's any more, and holds nothing of the child."""
     token = cookies.of(request, cookies.CHILD)

@@ -1,9 +1,11 @@
 """The few plain pages that are not Streamlit's: small, quick, without a script, every word in them escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from starlette.responses import HTMLResponse
+
+from translations import words
 
 LOOK = """
 *{box-sizing:border-box}
@@ -45,6 +47,24 @@ def heading(text: str) -> str:
     return f"<h1>{escape(text)}</h1>"
 
 
+def subheading(text: str, language: str) -> str:
+    """A heading below the one of the page."""
+    return f'<h2 lang="{language}">{escape(text)}</h2>'
+
+
+def section(parts: Iterable[str]) -> str:
+    """Pieces that stay together on paper."""
+    return f"<section>{''.join(parts)}</section>"
+
+
+def table(heads: Sequence[str], lines: int, widths: Sequence[int]) -> str:
+    """An empty table to write in; widths in hundredths."""
+    cells = "".join(
+        f'<th style="width:{width}%">{escape(head)}</th>' for head, width in zip(heads, widths, strict=True)
+    )
+    return f"<table><tr>{cells}</tr>{('<tr>' + '<td></td>' * len(heads) + '</tr>') * lines}</table>"
+
+
 def line(text: str, kind: str = "", language: str = "") -> str:
     """A paragraph."""
     in_language = f' lang="{language}"' if language else ""
@@ -68,3 +88,9 @@ def form(to: str, hidden: dict[str, str], buttons: Iterable[tuple[str, str, str,
         for name, value, words, language in buttons
     )
     return f'<form method="post" action="{escape(to, quote=True)}">{kept}{taps}</form>'
+
+
+def not_yours() -> HTMLResponse:
+    """The same for what is not there and for what is somebody else's."""
+    body = [line(words(one).gettext("This page cannot be opened here."), language=one) for one in ("nl", "fr", "en")]
+    return page("nl", "Ons Avis", [*body, link("Ons Avis", "/")], status=404)

@@ -9,12 +9,14 @@ from consultations.interchange import csv_file
 from consultations.protection import audit
 from consultations.shapes import Refused
 from models import store
-from pages.http import cookies, paper
+from pages.http import cookies, forms, paper
 from pages.http.address import public_url
 from pages.parts.qr import qr_svg
 from translations import words
 
 
+@forms.from_here
+@forms.small
 async def enter(request: Request) -> Response:
     """POST /session: trade the ticket of the form for a cookie. A ticket works once."""
     form = await request.form()
@@ -32,6 +34,8 @@ def _enter(ticket: str) -> str:
         return signing_in.come_in(db, ticket)
 
 
+@forms.from_here
+@forms.small
 async def leave(request: Request) -> Response:
     """POST /leave: sign out."""
     token = cookies.of(request, cookies.STAFF)
@@ -56,11 +60,11 @@ def _sheet(request: Request) -> Response:
     with store.reading() as db:
         staff = signing_in.signed_in(db, cookies.of(request, cookies.STAFF))
         if staff is None:
-            return _not_yours()
+            return paper.not_yours()
         try:
             found = glancing.at_a_glance(db, staff.visitor, request.path_params["session_id"])
         except Refused:
-            return _not_yours()
+            return paper.not_yours()
     address = public_url().split("://", 1)[-1]
     body = [
         paper.heading(" · ".join(found.title[one] for one in ("nl", "fr"))),
@@ -87,20 +91,12 @@ def _export(request: Request) -> Response:
     with store.session() as db:
         staff = signing_in.signed_in(db, cookies.of(request, cookies.STAFF))
         if staff is None:
-            return _not_yours()
+            return paper.not_yours()
         try:
             results = rollup.roll_up(db, staff.visitor, consultation_id)
         except Refused:
-            return _not_yours()
+            return paper.not_yours()
         audit.note(db, staff.visitor, "results exported", "consultation", consultation_id, file=what)
     content = csv_file.results_csv(results) if what == "results" else csv_file.codebook_csv(results)
     headers = {"content-disposition": f'attachment; filename="ons-avis-{what}.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _not_yours() -> Response:
-    """The same for what is not there and for what is somebody else's."""
-    body = [
-        paper.line(words(one).gettext("This page cannot be opened here."), language=one) for one in ("nl", "fr", "en")
-    ]
-    return paper.page("nl", "Ons Avis", [*body, paper.link("Ons Avis", "/")], status=404)

@@ -50,6 +50,11 @@ def show(visit: Visit, number: int, one: QuestionResult) -> None:
 
 def sentence(visit: Visit, one: QuestionResult, whole: Group, language: str) -> str:
     """The result in one plain sentence, with its n."""
+    if one.shape == "talk":
+        groups = visit.count("{n} group talked about this.", "{n} groups talked about this.", whole.clusters)
+        return (
+            groups + " " + visit.count("{n} thing was written down.", "{n} things were written down.", whole.answered)
+        )
     if one.shape == "voices":
         return visit.count("{n} child wrote something.", "{n} children wrote something.", whole.answered)
     if not whole.bars:

@@ -32,7 +32,9 @@ def draw(visit: Visit, control: Control, given: Any, key: str, label: str, place
                 shown = f"{label} ({unit})" if unit else label
                 _aside(visit.say("From {least} to {most}", least=least, most=most) + (f" {unit}" if unit else ""))
                 return st.number_input(one_line(shown), least, most, given, 1, key=key, label_visibility="collapsed")
-            case Read():
+            case Read(lines):
+                for line in lines:
+                    st.text(f"• {line}")
                 return None
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from babel.dates import format_date, format_datetime, format_time
 
 from consultations import people, signing_in
-from consultations.access import STRANGER, Action, Denied, Visitor, may, require
+from consultations.access import STRANGER, Action, Denied, Visitor, require
 from consultations.collecting import presence
 from consultations.collecting.knocking import Caller
 from consultations.shapes import Refused
@@ -183,8 +183,3 @@ def side(visit: Visit) -> None:
     if leaving:
         components.go("/leave")
         st.stop()
-
-
-def allowed(visit_who: Visitor, action: Action) -> bool:
-    """Whether a page belongs in somebody's menu."""
-    return may(visit_who, action)

@@ -19,6 +19,8 @@ from pages.parts.qr import qr_svg
 from pages.parts.words import BASES, PLACES, PROVINCES, SESSION_LANGUAGES, STATES, named
 
 GLANCE_EVERY = 3
+OPEN = "…"
+"""What a list shows before something is chosen: the framework's own words are English."""
 
 
 def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
@@ -33,18 +35,23 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
         left, right = st.columns(2)
         place = left.selectbox(visit.say("Where?"), sessions.PLACES, format_func=lambda at: named(visit, PLACES, at))
         province = right.selectbox(
-            visit.say("Province"), sessions.PROVINCES, None, format_func=lambda at: named(visit, PROVINCES, at)
+            visit.say("Province"),
+            sessions.PROVINCES,
+            None,
+            format_func=lambda at: named(visit, PROVINCES, at),
+            placeholder=OPEN,
         )
         language = left.selectbox(
-            visit.say("Language of the group"), sessions.LANGUAGES, None,
+            visit.say("Language of the group"), sessions.LANGUAGES, None, placeholder=OPEN,
             format_func=lambda at: named(visit, SESSION_LANGUAGES, at),
         )  # fmt: skip
-        band = right.selectbox(visit.say("Ages"), BANDS, None)
+        band = right.selectbox(visit.say("Ages"), BANDS, None, placeholder=OPEN)
         expected = left.number_input(visit.say("How many children do you expect?"), 1, 60, 20, 1)
         basis = right.selectbox(
             visit.say("What has been arranged with the parents?"),
             people.BASES,
             None,
+            placeholder=OPEN,
             format_func=lambda at: named(visit, BASES, at),
         )
         st.caption(
@@ -89,7 +96,7 @@ def running(visit: Visit, session_id: str) -> None:
     with st.expander(visit.say("Something wrong? A new code, or send somebody out"), icon="🔧"):
         _tap(visit, visit.say("Make a new code"), "new_code", sessions.new_code, session_id)
         gone = st.selectbox(
-            visit.say("Who is not in this group?"), seen.names, None,
+            visit.say("Who is not in this group?"), seen.names, None, placeholder=OPEN,
             format_func=lambda at: f"{pseudonyms.picture(at)} {pseudonyms.spoken(at, visit.language)}", key="gone",
         )  # fmt: skip
         if gone:
@@ -98,7 +105,9 @@ def running(visit: Visit, session_id: str) -> None:
         st.text(
             visit.say("After closing nobody can answer any more, and the answers are added up. This cannot be undone.")
         )
-        _tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
+            _unfinished(visit, session_id)
 
 
 @st.fragment(run_every=GLANCE_EVERY)
@@ -130,10 +139,27 @@ def _watch(visit: Visit, session_id: str) -> None:
             )
 
 
+@st.fragment(run_every=GLANCE_EVERY)
+def _unfinished(visit: Visit, session_id: str) -> None:
+    """How many have not finished. Who said no is among them: nobody sees what a child chose."""
+    with store.reading() as db:
+        seen = glancing.at_a_glance(db, visit.who, session_id)
+    left = seen.heads - seen.finished
+    if left:
+        st.caption(
+            visit.count(
+                "{n} child is not finished yet. Whoever does not join in is counted here too.",
+                "{n} children are not finished yet. Whoever does not join in is counted here too.",
+                left,
+            )
+        )
+
+
 def code_and_door(visit: Visit, code: str, until: Any, state: str) -> None:
-    """The join code in large letters, and whether the door is open."""
-    with st.container(key="code"):
-        st.text(code)
+    """Whether the door is open; and while it is, the join code in large letters: it opens nothing before."""
+    if until and state == "open":
+        with st.container(key="code"):
+            st.text(code)
     if state == "paused":
         st.warning(visit.say(STATES["paused"]))
     elif until:

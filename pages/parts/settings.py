@@ -21,6 +21,11 @@ NAMES = {
     "maximum": N_("Largest number"),
     "at_most": N_("How many may be chosen (0: all)"),
     "unit": N_("Unit"),
+    "chapter": N_("Chapter"),
+    "minutes": N_("Minutes"),
+    "probes": N_("To ask further"),
+    "activity": N_("What children do meanwhile"),
+    "rules": N_("What we agree on"),
 }
 
 
@@ -31,7 +36,7 @@ def draw(visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str)
         name = visit.say(NAMES[field.name])
         match field:
             case OptionList(at, _, most):
-                filled[at] = _options(visit, settings.get(at, []), most, f"{key}_{at}")
+                filled[at] = _options(visit, name, settings.get(at, []), most, f"{key}_{at}")
             case Variant(at, keys, shown):
                 chosen = settings.get(at)
                 filled[at] = st.selectbox(
@@ -40,19 +45,19 @@ def draw(visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str)
                 )  # fmt: skip
             case WholeNumber(at, least, most):
                 filled[at] = int(st.number_input(name, least, most, int(settings.get(at, least)), 1, key=f"{key}_{at}"))
-            case ShortWords(at):
+            case ShortWords(at, longest):
                 words = settings.get(at, {})
                 left, right = st.columns(2)
                 filled[at] = {
-                    "nl": left.text_input(f"{name} · NL", words.get("nl", ""), 40, key=f"{key}_{at}_nl"),
-                    "fr": right.text_input(f"{name} · FR", words.get("fr", ""), 40, key=f"{key}_{at}_fr"),
+                    "nl": left.text_input(f"{name} · NL", words.get("nl", ""), longest, key=f"{key}_{at}_nl"),
+                    "fr": right.text_input(f"{name} · FR", words.get("fr", ""), longest, key=f"{key}_{at}_fr"),
                 }
     return filled
 
 
-def _options(visit: Visit, options: list[Mapping[str, str]], most: int, key: str) -> list[dict[str, str]]:
+def _options(visit: Visit, name: str, options: list[Mapping[str, str]], most: int, key: str) -> list[dict[str, str]]:
     """The options, one line each, with one empty line to write the next in. An emptied line is a deleted option."""
-    st.text(visit.say("Options: one on each line, Dutch beside French. Empty a line to delete it."))
+    st.text(f"{name}: " + visit.say("one on each line, Dutch beside French. Empty a line to delete it."))
     filled: list[dict[str, str]] = []
     lines = [*options, {}][:most]
     for at, option in enumerate(lines):

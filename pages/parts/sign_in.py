@@ -67,15 +67,12 @@ def form(visit: Visit) -> str | None:
 
 
 def _right(username: str, password: str) -> bool:
-    """The right password, and not too many tries. The password is checked either way: it takes the same time."""
-    address = caller().address
-    with store.reading() as db:
-        refused = signing_in.too_many(db, username, address)
+    """The right password, and not too many tries. A name that does not exist takes the same time as one that does."""
+    with store.session() as db:
+        attempt = signing_in.begin(db, username, caller().address)
         stored = signing_in.stored_password(db, username)
-    fits = signing_in.password_fits(stored, password)
-    if fits and not refused:
-        return True
-    if not refused:
-        with store.session() as db:
-            signing_in.failed(db, username, address)
-    return False
+    if attempt is None or not signing_in.password_fits(stored, password):
+        return False
+    with store.session() as db:
+        signing_in.succeeded(db, attempt)
+    return True

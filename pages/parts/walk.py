@@ -1,5 +1,7 @@
 """The screens of a child's walk besides the questions: the animal, the assent, help, stop, the break, the end."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from consultations.collecting import answering, leaving, presence
@@ -12,7 +14,7 @@ from models import store
 from pages import components
 from pages.http.address import public_url
 from pages.parts import helping, text
-from pages.parts.frame import Visit
+from pages.parts.frame import NAMES, Visit
 from pages.parts.qr import qr_svg
 
 YOUNG = ("6-8",)
@@ -34,9 +36,20 @@ def animals(visit: Visit, child: Child) -> None:
 
 
 def _proved(child: Child, animal: str) -> None:
-    with store.session() as db:
+    right = False
+    with suppress(Refused), store.session() as db:
         right = presence.prove(db, child, animal)
     st.session_state["here"] = right
+    st.rerun()
+
+
+def turn(child: Child, tapped: str) -> None:
+    """What was tapped at the top of the screen: another language, help, or stop."""
+    if tapped in NAMES:
+        with suppress(Refused), store.session() as db:
+            presence.speak(db, child.visitor, tapped)
+    else:
+        st.session_state["helping"], st.session_state["stopping"] = tapped == "help", tapped == "stop"
     st.rerun()
 
 
@@ -51,6 +64,8 @@ def assent_lines(visit: Visit, asked: VersionView, band: str) -> list[str]:
             visit.say("You choose if you join in."),
             visit.say("You may stop. That is okay."),
             visit.say("This is not a test."),
+            visit.say("Grown-ups read what you say: {decider}.", decider=decider),
+            visit.say("Is somebody in danger? Then we look for help."),
         ]
     lines = [
         purpose,
@@ -59,6 +74,7 @@ def assent_lines(visit: Visit, asked: VersionView, band: str) -> list[str]:
         visit.say("We don't write down your name. Don't write names yourself."),
         visit.say("Who reads all the answers and decides? {decider}. It is decided on {day}.",
                   decider=decider, day=day),
+        visit.say("Sometimes the adult who is with you reads along."),
         visit.say("If you tell us something that makes us think somebody is in danger, we have to look for help."),
     ]  # fmt: skip
     if band not in MIDDLE:
@@ -111,54 +127,89 @@ def stopping(visit: Visit, child: Child) -> None:
     text.heading(visit.say("Do you want to stop? You don't have to say why."))
     if child.assent == "yes":
         if st.button(visit.say("Keep the answers I already gave"), key="stop_keep", width="stretch"):
-            with store.session() as db:
+            with suppress(Refused), store.session() as db:
                 leaving.finish(db, child, stopped=True)
             st.session_state["stopping"] = False
             st.rerun()
         if st.button(visit.say("Delete my answers"), key="stop_delete", width="stretch"):
-            with store.session() as db:
-                leaving.withdraw(db, child)
-            components.go("/bye")
-            st.stop()
+            _take_back(child)
     elif st.button(visit.say("Stop"), key="stop_now", width="stretch"):
-        with store.session() as db:
-            leaving.withdraw(db, child)
-        components.go("/bye")
-        st.stop()
+        _take_back(child)
     if st.button(visit.say("Continue"), key="stop_not", width="stretch", type="primary"):
         st.session_state["stopping"] = False
         st.rerun()
 
 
+def _take_back(child: Child) -> None:
+    """Erase and leave. When the session was closed just now: to the receipt, with which it can still be erased."""
+    try:
+        with store.session() as db:
+            leaving.withdraw(db, child)
+    except Refused:
+        st.rerun()
+    components.go("/bye")
+    st.stop()
+
+
+@st.fragment(run_every=20)
+def still_here(visit: Visit, token: str | None) -> None:
+    """Leave the screen as soon as this browser is nobody's, or somebody else's, or the session is closed.
+
+    For every screen of a session that is not closed; it draws nothing.
+    """
+    with store.reading() as db:
+        child = presence.present(db, token)
+    if child is None or child.visitor != visit.who or child.session_state == "closed":
+        st.rerun()
+
+
 @st.fragment(run_every=5)
 def break_time(visit: Visit, token: str | None) -> None:
-    """The facilitator paused: wait here, the questions come back by themselves."""
+    """The facilitator paused: wait here, the questions come back by themselves. Waiting is a sign of life."""
     text.heading(visit.say("We are taking a break"))
     text.paragraph(visit.say("Your answers are kept. It goes on by itself."))
     with store.reading() as db:
         child = presence.present(db, token)
-    if child is None or child.session_state == "open":
+    if child is None or child.session_state != "paused":
         st.rerun()
+    if child.away > presence.SEEN_EVERY:
+        with suppress(Refused), store.session() as db:
+            presence.seen(db, child.visitor)
 
 
 def thanks(visit: Visit, child: Child) -> None:
-    """The end: thank you, the receipt, and goodbye. Leaves by itself after five minutes."""
+    """The end: thank you, the receipt, and goodbye. Leaves by itself after five minutes.
+
+    In a session that is closed nothing is written, and only who said yes has a receipt.
+    """
+    code: str | None = leaving.receipt(child) if child.assent == "yes" else None
     try:
-        with store.session() as db:
-            code = leaving.finish(db, child)
+        if child.session_state != "closed":
+            with store.session() as db:
+                code = leaving.finish(db, child)
     except Refused as why:
         st.warning(visit.refusal(why))
         st.stop()
     components.screen("thanks")
     text.heading(visit.say("Thank you for your help!"))
+    if code is None:
+        text.paragraph(visit.say("This session is closed. Thank you for your help!"))
+        leaves = st.button(visit.say("I'm finished"), key="bye", type="primary", width="stretch")
+    else:
+        _receipt(visit, code)
+        # Not "I'm finished" once more: a second tap on that must not throw the receipt away.
+        leaves = st.button(visit.say("I wrote the letters down"), key="bye", type="primary", width="stretch")
+    if leaves:
+        components.go("/bye")
+    else:
+        components.go("/bye", after_s=LEAVE_AFTER)
+
+
+def _receipt(visit: Visit, code: str) -> None:
     text.paragraph(visit.say("This is your receipt. With it you can see and erase your answers later. Write it down."))
     with st.container(key="receipt", horizontal=True, vertical_alignment="center"):
         st.image(qr_svg(f"{public_url()}/my_answers"), width=150, alt=visit.say("The page My answers"))
         st.text(letters.shown(code).replace(" ", "-"))
-    if st.button(visit.say("I'm finished"), key="bye", type="primary", width="stretch"):
-        components.go("/bye")
-    else:
-        components.go("/bye", after_s=LEAVE_AFTER)
 
 
 def not_answering(visit: Visit, asked: Asked) -> str | None:

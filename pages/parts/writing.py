@@ -96,7 +96,7 @@ def _twin_check(visit: Visit, draft: VersionView, path: str, question: QuestionV
     if frozen or levels["nl"] == levels["fr"]:
         return
     lagging = "NL" if levels["nl"] < levels["fr"] else "FR"
-    part = visit.say(NAMES[path]) if path in NAMES else path.removeprefix("options.")
+    part = visit.say(NAMES[path]) if path in NAMES else path.split(".", 1)[-1]
     part = visit.say("the question") if path == "wording" else visit.say("the unit") if path == "unit" else part
     place = f"{question.id if question else 'notice'}_{path}"
     with st.container(horizontal=True, vertical_alignment="center"):

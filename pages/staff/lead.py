@@ -6,7 +6,7 @@ from consultations import glancing
 from consultations.access import Action
 from consultations.drafting import starting
 from models import store
-from pages.parts import frame, leading, text
+from pages.parts import frame, leading, talking, text
 from pages.parts.words import PROVINCES, STATES, named
 
 visit = frame.enter(Action.LEAD)
@@ -22,7 +22,10 @@ if state.get("session_id") in mine:
     if st.button(visit.say("All my sessions"), key="all_sessions", icon="⬅️", type="tertiary"):
         del state["session_id"]
         st.rerun()
-    if mine[state["session_id"]].state == "closed":
+    chosen = mine[state["session_id"]]
+    if chosen.pen == "facilitator":
+        talking.running(visit, chosen.id, chosen.projector_token)
+    elif chosen.state == "closed":
         leading.room(visit, state["session_id"])
     else:
         leading.running(visit, state["session_id"])

@@ -4,6 +4,7 @@ import streamlit as st
 
 from consultations.access import Action
 from consultations.drafting import starting
+from consultations.kinds import kinds
 from models import store
 from pages.parts import frame, text
 from pages.parts.deeds import Deed, deed, do
@@ -18,7 +19,13 @@ text.heading(visit.say("Prepare"))
 
 todo: Deed | None = None
 with st.expander(visit.say("Start a new consultation"), expanded=not shelf, icon="➕"):
+    kind = st.segmented_control(
+        visit.say("What kind?"), list(kinds()), default="survey",
+        format_func=lambda at: visit.say(kinds()[at].title), key="kind",
+    ) or "survey"  # fmt: skip
     for template in starting.offered():
+        if template.kind != kind:
+            continue
         with st.container(border=True):
             text.heading(template.title[visit.language], 3)
             text.paragraph(
@@ -34,7 +41,7 @@ with st.expander(visit.say("Start a new consultation"), expanded=not shelf, icon
         dutch = st.text_input(visit.say("Title in Dutch"), max_chars=200)
         french = st.text_input(visit.say("Title in French"), max_chars=200)
         if st.form_submit_button(visit.say("Start from scratch")):
-            todo = deed(starting.start, "survey", {"nl": dutch, "fr": french})
+            todo = deed(starting.start, kind, {"nl": dutch, "fr": french})
 
 archived = st.toggle(visit.say("Show archived ones too"), key="archived")
 for one in shelf:

@@ -5,7 +5,7 @@ import streamlit as st
 from consultations import glancing
 from models import store
 from pages.http.address import public_url
-from pages.parts import frame, leading, text
+from pages.parts import frame, leading, talking, text
 from pages.parts.qr import qr_svg
 from translations import words
 
@@ -24,6 +24,11 @@ def screen() -> None:
     languages = ("nl", "fr") if board.language in ("nl", "both") else ("fr", "nl")
     with st.container(key="projector"):
         text.heading(" · ".join(board.title[one] for one in languages))
+        if board.asked:
+            talking.on_the_wall(
+                visit, board.asked, board.since, languages if board.language == "both" else languages[:1]
+            )
+            return
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
             for one in languages:

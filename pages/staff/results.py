@@ -29,6 +29,7 @@ with st.container(horizontal=True):
     st.link_button(visit.say("Download the codebook (CSV)"), f"{public_url()}/export/{chosen}/codebook.csv", icon="📖")
 for number, one in enumerate(results.questions, start=1):
     charts.show(visit, number, one)
-    if one.shape == "voices" and st.button(visit.say("Read what they wrote"), key=f"voices_{one.stem}_{number}"):
+    read = visit.say("Read what was said") if one.shape == "talk" else visit.say("Read what they wrote")
+    if one.shape in ("voices", "talk") and st.button(read, key=f"voices_{one.stem}_{number}"):
         st.session_state["reading_stem"] = one.stem
         st.switch_page("staff/voices.py")

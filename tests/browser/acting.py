@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests import factories
 from translations import words
@@ -24,6 +25,20 @@ def tap(page: Page, start: str) -> None:
     """Tap the button whose key begins so."""
     keyed(page, start).locator("button").first.click()
     settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list by the keyboard: a list that has just unfolded takes no click yet."""
+    found = page.get_by_role("option", name=option)
+    for _ in range(20):
+        page.get_by_label(label, exact=True).press("ArrowDown")
+        try:
+            found.click(timeout=1000)
+        except PlaywrightTimeout:
+            continue
+        settled(page)
+        return
+    raise AssertionError(f"{option} is not offered under {label}")
 
 
 def heading(page: Page, text: str) -> None:

@@ -55,7 +55,7 @@ def test_hostile_words_of_a_facilitator(arrive: Arrive, app: Server, team: facto
     with store.session() as db:
         version_id = factories.make_published(db, team.facilitator, [("single_choice", ALL, {"options": options})])
         session_id = factories.make_session(db, team.facilitator, version_id)
-        link = f"/j/{sessions.link_token(session_id)}"
+        link = f"/j/{factories.link_of(session_id, db)}"
     page = arrive("nl")
     pupil = Pupil(page, "nl")
     pupil.come_in(link)

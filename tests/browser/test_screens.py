@@ -28,7 +28,7 @@ EVERY_TYPE = (
 def link(app: Server, team: factories.Team) -> str:
     with store.session() as db:
         version_id = factories.make_published(db, team.facilitator, EVERY_TYPE)
-        return f"/j/{sessions.link_token(factories.make_session(db, team.facilitator, version_id))}"
+        return f"/j/{factories.link_of(factories.make_session(db, team.facilitator, version_id), db)}"
 
 
 def looks_right(page: Page, screen: str, least: int = 48) -> None:

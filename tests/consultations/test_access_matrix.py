@@ -28,6 +28,8 @@ from consultations import (
 from consultations.access import OPERATOR, STRANGER, Denied, Role, Visitor
 from consultations.collecting import knocking, leaving, presence
 from consultations.drafting import gate, starting, wording
+from consultations.observing import importing, noting, pacing, seats
+from consultations.observing.line import Line
 from consultations.protection import audit, concerns
 from consultations.shapes import Refused
 from models import store
@@ -79,8 +81,10 @@ def make_world(db: Session) -> World:
         factories.answer(db, children[1], ["strip", WORRY], done=False)
         for child in children[2:]:
             factories.answer(db, child, ["boek", "gewoon"], done=False)
+        talk = factories.make_talk(db, leader)
         if relation == "closed":
             sessions.close(db, leader, session)
+            sessions.close(db, leader, talk.session_id)
         db.flush()
         responses = select(Response.id).join(Participant).where(Participant.group_session_id == session)
         world.ids |= {
@@ -94,8 +98,11 @@ def make_world(db: Session) -> World:
             ("concern", relation): db.exec(select(Concern.id).where(Concern.group_session_id == session)).one(),
             ("stem", relation): factories.view.version(db, version).questions[1].stem,
             ("account", relation): str(team.designer.account_id),
-            ("link", relation): sessions.link_token(session),
+            ("link", relation): factories.link_of(session, db),
             ("name", relation): children[3].pseudonym,
+            ("talk", relation): talk.session_id,
+            ("talked_about", relation): talk.question_ids[1],
+            ("utterance", relation): talk.response_ids[0],
         }
     world.ids["account", "other"] = str(here.safeguarding.account_id)
     return world
@@ -259,6 +266,57 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: concerns.settle(w.db, who, w.id("concern", r), "talked"),
         row(safeguarding="yyny"),
     ),
+    "observing.seats.noted": (lambda w, who, r: seats.noted(w.db, who, w.id("talk", r)), LED),
+    "observing.seats.seats": (lambda w, who, r: seats.seats(w.db, who, w.id("talk", r)), LED),
+    "observing.seats.seat": (lambda w, who, r: seats.seat(w.db, who, w.id("talk", r), 8), LED_OPEN),
+    "observing.seats.everybody_joins": (
+        lambda w, who, r: seats.everybody_joins(w.db, who, w.id("talk", r)),
+        LED_OPEN,
+    ),
+    "observing.seats.say": (
+        lambda w, who, r: seats.say(w.db, who, w.id("talk", r), 2, assent="no", permission=True),
+        LED_OPEN,
+    ),
+    "observing.seats.sit_out": (lambda w, who, r: seats.sit_out(w.db, who, w.id("talk", r), 2), LED_OPEN),
+    "observing.pacing.pace": (lambda w, who, r: pacing.pace(w.db, who, w.id("talk", r)), LED),
+    "observing.pacing.colleagues": (lambda w, who, r: pacing.colleagues(w.db, who, w.id("talk", r)), LED),
+    "observing.pacing.remember": (lambda w, who, r: pacing.remember(w.db, who, w.id("talk", r), {}), LED),
+    "observing.pacing.go": (
+        lambda w, who, r: pacing.go(w.db, who, w.id("talk", r), w.id("talked_about", r)),
+        LED_OPEN,
+    ),
+    "observing.pacing.park": (
+        lambda w, who, r: pacing.park(w.db, who, w.id("talk", r), w.id("talked_about", r)),
+        LED_OPEN,
+    ),
+    "observing.pacing.let_note": (lambda w, who, r: pacing.let_note(w.db, who, w.id("talk", r), None), LED_OPEN),
+    "observing.pacing.hand_over": (
+        lambda w, who, r: pacing.hand_over(w.db, who, w.id("talk", r), str(w.here.colleague.account_id)),
+        LED_OPEN,
+    ),
+    "observing.noting.note": (
+        lambda w, who, r: noting.note(w.db, who, w.id("talk", r), w.id("talked_about", r), "a" * 32, "1 ja", "nl"),
+        LED_OPEN,
+    ),
+    "observing.noting.keep": (
+        lambda w, who, r: noting.keep(
+            w.db, who, w.id("talk", r), w.id("talked_about", r), "b" * 32, Line(1, "ja"), "nl"
+        ),
+        LED_OPEN,
+    ),
+    "observing.importing.keep_lines": (
+        lambda w, who, r: importing.keep_lines(
+            w.db, who, w.id("talk", r), w.id("talked_about", r), "c" * 24, 0, [(1, "ja")], "nl"
+        ),
+        LED_OPEN,
+    ),
+    "observing.noting.utterances": (lambda w, who, r: noting.utterances(w.db, who, w.id("talk", r)), LED),
+    "observing.noting.balance": (lambda w, who, r: noting.balance(w.db, who, w.id("talk", r), ""), LED),
+    "observing.noting.reword": (
+        lambda w, who, r: noting.reword(w.db, who, w.id("utterance", r), 1, "1 nee"),
+        LED_OPEN,
+    ),
+    "observing.noting.strike": (lambda w, who, r: noting.strike(w.db, who, w.id("utterance", r)), LED_OPEN),
     "protection.audit.lines": (lambda w, who, _: audit.lines(w.db, who), row(admin="yyyy")),
     "collecting.knocking.join": (
         lambda w, who, r: knocking.join(w.db, who, w.id("link", r), "nl"),
@@ -304,7 +362,7 @@ def verbs() -> set[str]:
     """Every public function of the middle floor that takes the database and who asks."""
     found = set()
     for module in pkgutil.walk_packages(consultations.__path__, "consultations."):
-        if module.name.endswith(("__main__", ".train")):
+        if module.name.endswith(("__main__", ".train", ".demo", ".demo_talk")):
             continue
         loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
@@ -346,4 +404,4 @@ def test_the_world_of_this_test_holds_something_to_find(world: World):
     sessions_there = world.db.exec(
         select(GroupSession.id).where(GroupSession.organisation_id == world.there.organisation_id)
     )
-    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 1)
+    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 2)

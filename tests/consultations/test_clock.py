@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.exc import StatementError
 
-from consultations import sessions
 from consultations.access import STRANGER
 from consultations.collecting import knocking, presence
 from models import clock, store
 from models.group_session import GroupSession
 from tests import clocks
-from tests.factories import make_published, make_session, make_team
+from tests.factories import link_of, make_published, make_session, make_team
 
 # The last seconds before, in Belgium, an hour is left out or comes twice; a leap day; a year; two ordinary midnights.
 MOMENTS = [
@@ -74,7 +73,7 @@ def test_a_door_is_open_ten_minutes_and_a_token_lives_twenty_across_any_change_o
     with store.session() as db:
         team = make_team(db)
         session_id = make_session(db, team.facilitator, make_published(db, team.facilitator))
-        token = knocking.join(db, STRANGER, sessions.link_token(session_id), "nl")
+        token = knocking.join(db, STRANGER, link_of(session_id, db), "nl")
 
     time.go(minutes=9, seconds=59)
     assert (open_now(session_id), here(token)) == (True, True)
@@ -88,7 +87,7 @@ def test_a_door_is_open_ten_minutes_and_a_token_lives_twenty_across_any_change_o
 
 def open_now(session_id: str) -> bool:
     with store.reading() as db:
-        return knocking.invitation(db, sessions.link_token(session_id)) is not None
+        return knocking.invitation(db, link_of(session_id, db)) is not None
 
 
 def here(token: str) -> bool:

@@ -15,7 +15,7 @@ from models.group_session import GroupSession, SpentCode
 from models.protection import AuditEvent
 from tests import clocks
 from tests.crowds import all_at_once
-from tests.factories import again, make_child, make_published, make_session, make_team
+from tests.factories import again, link_of, make_child, make_published, make_session, make_team
 from tests.rows import count, everything, without
 from tests.walking import Walk
 
@@ -74,20 +74,21 @@ def test_there_are_two_places_to_spare_and_five_more_each_time_it_is_enlarged(te
 
 
 def test_a_new_code_opens_the_door_and_the_old_one_no_longer_does(team, session_id):
-    old = code(team, session_id)
+    old, old_link = code(team, session_id), link_of(session_id)
 
     leads(sessions.new_code, team.facilitator, session_id)
 
     fresh = code(team, session_id)
     assert fresh != old
-    assert (knocks(old), knocks(fresh)) == (None, sessions.link_token(session_id))
+    assert link_of(session_id) != old_link
+    assert (knocks(old), knocks(fresh)) == (None, link_of(session_id))
 
 
 def test_no_code_is_kept_in_the_clear(team, session_id):
     rows = repr(everything())
 
     assert code(team, session_id).replace(" ", "") not in rows
-    assert sessions.link_token(session_id) not in rows
+    assert link_of(session_id) not in rows
     assert sessions.projector_token(session_id) not in rows
 
 
@@ -122,7 +123,7 @@ def test_a_door_that_is_opened_during_a_break_lets_nobody_in(team, session_id):
 
     assert knocks(code(team, session_id)) is None
     with store.reading() as db:
-        assert knocking.invitation(db, sessions.link_token(session_id)) is None
+        assert knocking.invitation(db, link_of(session_id)) is None
 
 
 def test_a_session_is_closed_once_and_everything_after_is_refused(team, session_id, monkeypatch):
@@ -162,7 +163,7 @@ def test_closing_twice_at_the_same_moment_closes_once(house):
 def test_closing_one_session_leaves_another_open(team, session_id):
     with store.session() as db:
         other = make_session(db, team.facilitator, make_published(db, team.facilitator))
-        token = knocking.join(db, STRANGER, sessions.link_token(other), "nl")
+        token = knocking.join(db, STRANGER, link_of(other, db), "nl")
     before = row(other)
 
     leads(sessions.close, team.facilitator, session_id)

@@ -1,5 +1,6 @@
 """Passwords: what they cost, which are refused, and how often one may guess (R-22, R-23)."""
 
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from models.people import Account, SignInAttempt, StaffLink
 from models.protection import AuditEvent
 from tests.clocks import Clock, hold
 from tests.conftest import use
+from tests.crowds import all_at_once
 from tests.factories import PASSWORD, Team, make_team, with_password
 
 NEW = "een ander wachtwoord 8"
@@ -229,3 +231,41 @@ def test_failures_hold_no_name_and_no_address_and_are_forgotten_after_an_hour(te
     with store.reading() as db:
         left: Any = db.exec(select(func.count()).select_from(SignInAttempt)).one()
     assert ([FATMA in rows, "fatma" in rows, SCHOOL in rows, left]) == [False, False, False, 1]
+
+
+def begin(login: str, caller: str = SCHOOL) -> str | None:
+    with store.session() as db:
+        return signing_in.begin(db, login, caller)
+
+
+def test_of_many_tries_at_the_same_moment_five_are_looked_at(house: str):
+    begun = all_at_once([lambda: begin(FATMA)] * 12)
+
+    assert (sum(isinstance(one, str) for one in begun), begun.count(None)) == (5, 7)
+
+
+def test_a_try_that_succeeds_counts_no_longer(team: Team, watch: Clock):
+    for _ in range(20):
+        attempt = begin(FATMA)
+        assert attempt
+        with store.session() as db:
+            signing_in.succeeded(db, attempt)
+    fail(FATMA, 4)
+
+    assert (begin(FATMA) is None, begin(FATMA)) == (False, None)
+
+
+def test_no_more_than_two_passwords_are_compared_at_a_time(team: Team, monkeypatch: pytest.MonkeyPatch):
+    busy, most = [], []
+
+    def verify(*_: object) -> bool:
+        busy.append(1)
+        most.append(len(busy))
+        sleep(0.02)
+        busy.pop()
+        return True
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    all_at_once([lambda: signing_in.password_fits("x", "y")] * 8)
+
+    assert max(most) == 2

@@ -29,7 +29,7 @@ def ask(app: Server, method: str, path: str, jar: Jar | None = None, body: str =
 
 
 def link(session_id: str) -> str:
-    return f"/j/{sessions.link_token(session_id)}"
+    return f"/j/{factories.link_of(session_id)}"
 
 
 def seal(app: Server, path: str) -> str:
@@ -115,3 +115,29 @@ def test_a_nonsense_link_gets_the_plain_page(app: Server, token: str):
     answer = ask(app, "GET", f"/j/{token}x")
     assert answer.status in (400, 404)
     assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/bye", "/session", "/leave", "/j/AAAAAAAAAAAAAAAAAAAAAA"])
+def test_a_form_that_is_far_too_big_is_not_read(app: Server, path: str):
+    answers = [ask(app, "POST", path, body="x=" + "y" * size) for size in (64 * 1024 - 2, 64 * 1024 - 1)]
+    assert [answer.status == 413 for answer in answers] == [False, True]
+
+
+@pytest.mark.parametrize("path", ["/bye", "/session", "/leave"])
+def test_a_form_of_another_site_does_nothing_and_leads_to_the_start(app: Server, session_id: str, path: str):
+    jar, way_in = Jar(), link(session_id)
+    ask(app, "POST", way_in, jar, f"language=fr&seal={seal(app, way_in)}")
+
+    answer = ask(app, "POST", path, jar, sec_fetch_site="cross-site")
+
+    with store.reading() as db:
+        held = db.exec(select(Participant.token_hash).where(Participant.group_session_id == session_id)).all()
+    assert (answer.status, answer.headers["location"], "clear-site-data" in answer.headers) == (303, "/", False)
+    assert (None in held, "onsavis-p" in dict(jar)) == (False, True)
+
+
+def test_a_new_code_shuts_the_link_of_the_old_one(app: Server, session_id: str, team: factories.Team):
+    old = link(session_id)
+    with store.session() as db:
+        sessions.new_code(db, team.facilitator, session_id)
+    assert [ask(app, "GET", path).status for path in (old, link(session_id))] == [404, 200]

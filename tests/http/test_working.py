@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from consultations import signing_in
+from consultations.observing import pacing
 from models import store
 from models.consultation import Version
 from models.people import StaffSession
@@ -89,6 +90,23 @@ def test_the_sheet_shows_the_code_to_its_own_facilitator_only(app: Server, signe
     statuses = {role: ask(app, "GET", f"/sheet/{session_id}", signed_in(role)).status for role in (
         "facilitator", "colleague", "designer", "admin")}  # fmt: skip
     assert statuses == {"facilitator": 200, "colleague": 404, "designer": 404, "admin": 404}
+
+
+def test_the_note_takers_sheet_holds_the_guide_and_nobodys_words_for_those_who_write_only(
+    app: Server, signed_in, team: factories.Team
+):
+    with store.session() as db:
+        talk = factories.make_talk(db, team.facilitator, [(1, "1 filmpjes kijken <b>")])
+        pacing.let_note(db, team.facilitator, talk.session_id, team.colleague.account_id)
+    asked = {role: ask(app, "GET", f"/notes/{talk.session_id}", signed_in(role)) for role in (
+        "facilitator", "colleague", "designer", "admin")}  # fmt: skip
+    sheet = asked["colleague"].body.decode()
+
+    assert {role: one.status for role, one in asked.items()} == {
+        "facilitator": 200, "colleague": 200, "designer": 404, "admin": 404,
+    }  # fmt: skip
+    assert ("2. Wat doe je online?" in sheet, "• voorbeeld nl" in sheet, "filmpjes" in sheet) == (True, True, False)
+    assert sheet.count("<table>") == 2
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ class Server:
         """The end of what the server printed, over all its restarts."""
         return self._log.read_text(errors="replace")[-TAIL:]
 
+    def kill(self) -> None:
+        """A power cut, until somebody calls `restart`."""
+        self.stop(signal.SIGKILL)
+
     def restart(self, *, hard: bool = False) -> None:
         """Stop and start again on the same port; ``hard`` is a power cut (``kill -9``)."""
         self.stop(signal.SIGKILL if hard else signal.SIGTERM)

@@ -115,6 +115,16 @@ class Tab(Connection):
         message = self._rerun_message(fragment_id=widget.fragment_id, trigger=trigger)
         return await self._send("forge", message)
 
+    async def set_and_press(self, field: Node, value: Any, pressed: Node) -> Run:
+        """What a browser sends when a finger goes from a field straight to a button: the field's blur and the tap at
+        once, so that the run of the blur may never get to its end."""
+        async with self._turn:
+            settled = self._expect("set and press")
+            self.values[field.id] = wire.to_wire(field.kind, field.proto, value)
+            self._transmit(self._rerun_message())
+            self._transmit(self._press(pressed))
+            return await self._settle(settled)
+
     async def goto(self, page: str, query: str | dict[str, str] = "") -> Run:
         """Switch page, by URL path, name or hash, as a click in the navigation does: only the widgets of the
         main script keep their values."""

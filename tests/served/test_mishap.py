@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from consultations import sessions
 from models import store
 from tests import factories
 from tests.children import walk
@@ -32,7 +31,7 @@ async def test_a_child_reads_a_sentence_and_finds_help_when_the_store_is_gone(br
     with store.session() as db:
         who = factories.make_team(db).facilitator
         session_id = factories.make_session(db, who, factories.make_published(db, who, [factories.OPEN]))
-    tab = await walk(server.url, f"/j/{sessions.link_token(session_id)}", "fr", {}, until=1)
+    tab = await walk(server.url, f"/j/{factories.link_of(session_id)}", "fr", {}, until=1)
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE participant")
 

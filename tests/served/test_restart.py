@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
-from consultations import sessions
 from models import store
 from models.group_session import Participant
 from models.response import Response
@@ -46,7 +45,7 @@ def team(app: Server) -> factories.Team:
 
 
 async def test_a_class_goes_on_after_the_server_was_killed(app: Server, session_id: str):
-    path = f"/j/{sessions.link_token(session_id)}"
+    path = f"/j/{factories.link_of(session_id)}"
     tabs = await asyncio.gather(*(walk(app.url, path, "nl", BEFORE, until=3) for _ in range(CLASS)))
     before = given(session_id)
     assert [standing_at(tab) for tab in tabs] == [3] * CLASS

@@ -16,7 +16,7 @@ GAPS = (0, 20, 50, 150, 500)
 
 
 def path(session_id: str) -> str:
-    return f"/j/{sessions.link_token(session_id)}"
+    return f"/j/{factories.link_of(session_id)}"
 
 
 def rows(session_id: str) -> list[tuple[object, str | None]]:
@@ -147,3 +147,17 @@ async def test_a_stranger_reaches_no_staff_page_by_its_name_or_its_hash(app: Ser
         for page in ("prepare", "lead", "results", "concerns", "people", "audit"):
             await tab.goto(page)
             assert tab.has("Gebruikersnaam") or tab.has("Name to sign in with"), page
+
+
+@pytest.mark.parametrize("tapped", ["help", "stop", "speak"])
+async def test_words_typed_just_before_help_stop_or_another_language_are_kept(
+    app: Server, session_id: str, tapped: str
+):
+    given = {1: "boek nl", 2: ["spelen nl"], 3: "Niet waar", 4: 8}
+    tab = await walk(app.url, path(session_id), "nl", given, until=5)
+
+    await tab.set_and_press(tab.find(kind="text_input"), "juist getypt", button(tab, tapped))
+    await tab.rerun()
+
+    assert [value for value, _ in rows(session_id)].count("juist getypt") == 1
+    await tab.close()

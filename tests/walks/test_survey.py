@@ -36,7 +36,7 @@ def prepared(team: factories.Team, key: str) -> str:
 
 def come_in(jar: dict[str, str], session_id: str, language: str) -> None:
     with store.session() as db:
-        jar[cookies.CHILD] = knocking.join(db, STRANGER, sessions.link_token(session_id), language)
+        jar[cookies.CHILD] = knocking.join(db, STRANGER, factories.link_of(session_id), language)
 
 
 def button(tab: AppTest, start: str):

@@ -182,9 +182,13 @@ def upgrade() -> None:
         sa.Column("cluster", sa.String(length=32), nullable=False),
         sa.Column("participants", sa.Integer(), nullable=False),
         sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("met", sa.Integer(), nullable=False),
+        sa.Column("gave", sa.Integer(), nullable=False),
         sa.Column("values", sa.JSON(none_as_null=True), nullable=False),
         sa.CheckConstraint("view IN ('all', 'language')", name=op.f("ck_frozen_sum_view")),
         sa.CheckConstraint("participants >= 5", name=op.f("ck_frozen_sum_enough")),
+        sa.CheckConstraint("stem = '' OR met >= 5", name=op.f("ck_frozen_sum_enough_met")),
+        sa.CheckConstraint("gave = 0 OR gave >= 5", name=op.f("ck_frozen_sum_enough_gave")),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultation.id"],
@@ -283,6 +287,12 @@ def upgrade() -> None:
         sa.Column("prepared_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("door_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pace", sa.String(length=6), nullable=False),
+        sa.Column("at_question", sa.String(length=32), nullable=True),
+        sa.Column("at_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parked", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("note_taker_id", sa.String(length=32), nullable=True),
+        sa.Column("memo", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("code_turn", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=True),
         sa.Column("link_hash", sa.String(length=64), nullable=False),
@@ -292,6 +302,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("state IN ('open', 'paused', 'closed')", name=op.f("ck_group_session_state")),
         sa.CheckConstraint("expected BETWEEN 1 AND 60", name=op.f("ck_group_session_expected")),
+        sa.CheckConstraint("pace IN ('self', 'leader')", name=op.f("ck_group_session_pace")),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultation.id"],
@@ -300,6 +311,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["facilitator_id"], ["account.id"], name=op.f("fk_group_session_facilitator_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["note_taker_id"], ["account.id"], name=op.f("fk_group_session_note_taker_id_account")
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -354,6 +368,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("group_session_id", sa.String(length=32), nullable=False),
         sa.Column("view", sa.String(length=8), nullable=False),
+        sa.Column("stem", sa.String(length=32), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("cluster", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["group_session_id"],
@@ -362,7 +378,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen")),
-        sa.UniqueConstraint("group_session_id", "view", name=op.f("uq_frozen_group_session_id_view")),
+        sa.UniqueConstraint(
+            "group_session_id",
+            "view",
+            "stem",
+            "fingerprint",
+            name=op.f("uq_frozen_group_session_id_view_stem_fingerprint"),
+        ),
     )
     op.create_index(op.f("ix_frozen_group_session_id"), "frozen", ["group_session_id"], unique=False)
 
@@ -372,6 +394,7 @@ def upgrade() -> None:
         sa.Column("group_session_id", sa.String(length=32), nullable=False),
         sa.Column("pseudonym", sa.String(length=40), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("permission", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("assent", sa.String(length=10), nullable=True),
@@ -407,6 +430,10 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("participant_id", sa.String(length=32), nullable=False),
         sa.Column("question_id", sa.String(length=32), nullable=False),
+        sa.Column("mark", sa.String(length=32), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("noted_by", sa.String(length=32), nullable=True),
         sa.Column("value", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("missing", sa.String(length=12), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
@@ -424,6 +451,7 @@ def upgrade() -> None:
             "release IN ('clear', 'held', 'released', 'withheld')", name=op.f("ck_response_release")
         ),
         sa.CheckConstraint("(value IS NULL) <> (missing IS NULL)", name=op.f("ck_response_value_or_missing")),
+        sa.ForeignKeyConstraint(["noted_by"], ["account.id"], name=op.f("fk_response_noted_by_account")),
         sa.ForeignKeyConstraint(
             ["participant_id"],
             ["participant.id"],
@@ -438,7 +466,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
         sa.UniqueConstraint(
-            "participant_id", "question_id", name=op.f("uq_response_participant_id_question_id")
+            "participant_id", "question_id", "mark", name=op.f("uq_response_participant_id_question_id_mark")
         ),
         sqlite_with_rowid=False,
     )

@@ -14,7 +14,7 @@ from consultations.shapes import Refused
 from models import clock, store
 from models.protection import Miss
 from tests import clocks
-from tests.factories import make_published, make_session, make_team
+from tests.factories import link_of, make_published, make_session, make_team
 from tests.rows import count, everything
 
 WAIT = re.escape(knocking.WAIT)
@@ -69,7 +69,7 @@ def missed(times: int, what: str = "code", ago: timedelta = timedelta(0)) -> Non
 def test_five_misses_make_a_caller_wait_ten_minutes_even_with_the_right_code(session_id, time):
     made, code = session_id
     guess(4)
-    assert knock(code) == sessions.link_token(made)
+    assert knock(code) == link_of(made)
     knock(GUESSES[4])
 
     assert waits(code)
@@ -77,7 +77,7 @@ def test_five_misses_make_a_caller_wait_ten_minutes_even_with_the_right_code(ses
     time.go(minutes=9, seconds=59)
     assert waits(code)
     time.go(seconds=1)
-    assert knock(code) == sessions.link_token(made)
+    assert knock(code) == link_of(made)
 
 
 def test_one_caller_who_waits_keeps_nobody_else_out(session_id, time):
@@ -85,7 +85,7 @@ def test_one_caller_who_waits_keeps_nobody_else_out(session_id, time):
     guess(5)
 
     assert waits(code)
-    assert knock(code, ELSEWHERE) == sessions.link_token(made)
+    assert knock(code, ELSEWHERE) == link_of(made)
 
 
 def test_the_square_code_works_on_for_a_caller_who_has_to_wait(session_id, time):
@@ -94,9 +94,9 @@ def test_the_square_code_works_on_for_a_caller_who_has_to_wait(session_id, time)
     assert waits(code)
 
     with store.session() as db:
-        assert knocking.invitation(db, sessions.link_token(made)) is not None
+        assert knocking.invitation(db, link_of(made)) is not None
         for _ in range(30):
-            knocking.join(db, STRANGER, sessions.link_token(made), "nl")
+            knocking.join(db, STRANGER, link_of(made), "nl")
 
     with store.reading() as db:
         assert sessions.heads(db, made) == 30
@@ -108,7 +108,7 @@ def test_receipts_and_codes_are_counted_apart(session_id, time):
         with store.session() as db:
             assert leaving.my_answers(db, STRANGER, RECEIPT, "nl", SCHOOL) is None
 
-    assert knock(code) == sessions.link_token(made)
+    assert knock(code) == link_of(made)
     with pytest.raises(Refused, match=WAIT), store.session() as db:
         leaving.my_answers(db, STRANGER, RECEIPT, "nl", SCHOOL)
 
@@ -125,7 +125,7 @@ def test_one_browser_waits_longer_after_each_miss_from_wherever_it_comes(session
     assert waits(code, fresh)
     assert not waits(code, Caller("203.0.113.5", "browser 3"))
     time.go(seconds=1)
-    assert knock(code, fresh) == sessions.link_token(made)
+    assert knock(code, fresh) == link_of(made)
 
 
 def test_a_browser_that_missed_four_times_does_not_wait(session_id, time):
@@ -133,7 +133,7 @@ def test_a_browser_that_missed_four_times_does_not_wait(session_id, time):
     for number, typed in enumerate(GUESSES[:4]):
         knock(typed, Caller(f"192.0.2.{number}", "browser 1"))
 
-    assert knock(code, Caller("203.0.113.5", "browser 1")) == sessions.link_token(made)
+    assert knock(code, Caller("203.0.113.5", "browser 1")) == link_of(made)
 
 
 def test_browsers_that_say_nothing_of_themselves_are_not_one_browser(session_id, time):
@@ -141,7 +141,7 @@ def test_browsers_that_say_nothing_of_themselves_are_not_one_browser(session_id,
     for number, typed in enumerate(GUESSES[:12]):
         knock(typed, Caller(f"192.0.2.{number}"))
 
-    assert knock(code, Caller("203.0.113.5")) == sessions.link_token(made)
+    assert knock(code, Caller("203.0.113.5")) == link_of(made)
 
 
 def test_over_the_ceiling_who_missed_waits_and_who_did_not_still_gets_one_try(session_id, time):
@@ -152,11 +152,11 @@ def test_over_the_ceiling_who_missed_waits_and_who_did_not_still_gets_one_try(se
     missed(1)
 
     assert waits(code, SCHOOL)
-    assert knock(code, ELSEWHERE) == sessions.link_token(made)
+    assert knock(code, ELSEWHERE) == link_of(made)
     assert knock(GUESSES[1], ELSEWHERE) is None
     assert waits(code, ELSEWHERE)
     time.go(hours=1, seconds=1)
-    assert knock(code, SCHOOL) == sessions.link_token(made)
+    assert knock(code, SCHOOL) == link_of(made)
 
 
 def test_guessed_receipts_do_not_bring_codes_to_their_ceiling(session_id, time):
@@ -164,7 +164,7 @@ def test_guessed_receipts_do_not_bring_codes_to_their_ceiling(session_id, time):
     missed(CEILING + 50, what="receipt")
     knock(GUESSES[0], SCHOOL)
 
-    assert knock(code, SCHOOL) == sessions.link_token(made)
+    assert knock(code, SCHOOL) == link_of(made)
 
 
 def test_more_than_sixty_misses_in_an_hour_raise_the_alarm(session_id, time):
@@ -195,7 +195,7 @@ def test_what_is_kept_of_a_miss_tells_neither_address_nor_code_and_cannot_be_com
     assert today != tomorrow
     assert (rows.count(today), rows.count(tomorrow)) == (5, 0)
     assert not any(word in rows for word in ("192.0.2.7", "browser 1", *GUESSES[:5]))
-    assert knock(code) == sessions.link_token(made)
+    assert knock(code) == link_of(made)
 
 
 def test_misses_are_forgotten_after_a_day(session_id, time):

@@ -7,13 +7,13 @@ from consultations import glancing, sessions
 from consultations.access import STRANGER, Denied
 from consultations.collecting import knocking, presence
 from consultations.collecting.knocking import Caller
-from consultations.protection import letters, secret
+from consultations.protection import letters, pseudonyms, secret
 from consultations.shapes import Refused
 from models import store
 from models.group_session import Participant
 from tests import clocks
 from tests.crowds import all_at_once
-from tests.factories import Team, again, answer, make_child, make_published, make_session, make_team
+from tests.factories import Team, again, answer, link_of, make_child, make_published, make_session, make_team
 from tests.rows import count, everything
 
 AT_SCHOOL = Caller("192.0.2.7", "browser 1")
@@ -27,7 +27,7 @@ class Class:
             self.team: Team = make_team(db)
             self.version_id = make_published(db, self.team.facilitator)
             self.id = make_session(db, self.team.facilitator, self.version_id, **facts)
-        self.link = sessions.link_token(self.id)
+        self.link = link_of(self.id)
 
     @property
     def code(self) -> str:
@@ -123,8 +123,63 @@ def test_unknown_shut_closed_and_full_all_look_the_same_to_a_stranger(sqlite_hou
     before = heads(opened.id)
 
     assert knock(code) is None
-    assert count("miss") == 1
+    assert count("miss") == (how in (nobody_gave_it_out, closed, changed))
     assert heads(opened.id) == before
+
+
+@pytest.mark.parametrize("how", [shut, paused, full])
+def test_a_class_that_is_too_early_locks_nobody_out(sqlite_house, how):
+    opened = Class(expected=1)
+    code = how(opened)
+
+    assert [knock(code) for _ in range(30)] == [None] * 30
+
+    opened.does(sessions.resume)
+    opened.does(sessions.enlarge)
+    opened.does(sessions.open_door)
+    assert knock(code) == link_of(opened.id)
+
+
+def test_who_came_in_and_went_without_a_yes_or_a_no_takes_no_place(sqlite_house, monkeypatch):
+    time = clocks.hold(monkeypatch)
+    opened = Class(expected=1)
+    full(opened)
+    time.go(minutes=2)
+    assert invited(opened.link) is None
+    time.go(seconds=1)
+
+    with store.session() as db:
+        for _ in range(3):
+            make_child(db, opened.id)
+
+    assert invited(opened.link) is None
+    assert heads(opened.id) == 6
+
+
+def test_there_are_never_more_children_than_names(sqlite_house, monkeypatch):
+    time = clocks.hold(monkeypatch)
+    opened = Class(expected=60)
+    with store.session() as db:
+        db.add_all(
+            Participant(group_session_id=opened.id, pseudonym=f"{colour} {animal}", language="nl")
+            for colour in pseudonyms.COLOURS
+            for animal in pseudonyms.ANIMALS
+        )
+    time.go(minutes=3)
+
+    assert invited(opened.link) is None
+    with pytest.raises(Refused, match=knocking.UNKNOWN):
+        join(opened.link)
+
+
+def test_with_a_new_code_the_old_link_is_a_link_nobody_gave_out(sqlite_house):
+    opened = Class()
+    old = opened.link
+    opened.does(sessions.new_code)
+
+    assert (invited(old), invited(link_of(opened.id)) is None) == (None, False)
+    with pytest.raises(Refused, match=knocking.UNKNOWN):
+        join(old)
 
 
 @pytest.mark.parametrize("how", [shut, paused, closed, full])
@@ -192,7 +247,7 @@ def test_one_browser_is_one_child_whoever_joins_next_takes_it_over(sqlite_house)
     token = join(opened.link)
     bystander = join(opened.link)
 
-    fresh = join(sessions.link_token(other), before=token)
+    fresh = join(link_of(other), before=token)
 
     with store.reading() as db:
         assert presence.present(db, token) is None

@@ -14,7 +14,7 @@ from consultations.shapes import Refused
 from models import store
 from models.group_session import Participant
 from tests import clocks
-from tests.factories import CHOICE, OPEN, again, answer, make_published, make_session, make_team, questions_of
+from tests.factories import CHOICE, OPEN, again, answer, link_of, make_published, make_session, make_team, questions_of
 from tests.rows import count, everything, without
 
 
@@ -33,7 +33,7 @@ def room(sqlite_house, time):
 
 def come_in(session_id: str, assent: str | None = "yes") -> str:
     with store.session() as db:
-        token = knocking.join(db, STRANGER, sessions.link_token(session_id), "nl")
+        token = knocking.join(db, STRANGER, link_of(session_id), "nl")
         db.flush()
         if assent:
             presence.assent(db, again(db, token).visitor, assent)
@@ -143,31 +143,88 @@ def test_twelve_animals_stand_in_line_the_same_twelve_each_time(room):
     assert presence.line_up(child) == line
 
 
-def test_when_the_session_is_closed_every_token_in_it_dies_and_no_other(room):
+def test_when_the_session_is_closed_a_child_is_known_for_twenty_minutes_to_read_and_to_change_nothing(room, time):
     who, session_id = room
     with store.session() as db:
         other = make_session(db, who, make_published(db, who))
-    tokens, elsewhere = [come_in(session_id) for _ in range(3)], come_in(other)
-    children = [who_holds(token) for token in tokens]
+    token, elsewhere = come_in(session_id), come_in(other)
+    child = who_holds(token)
+    time.go(minutes=3)
     with store.session() as db:
         sessions.close(db, who, session_id)
 
-    assert [who_holds(token) for token in tokens] == [None] * 3
-    assert who_holds(elsewhere) is not None
-    with store.reading() as db:
-        kept = db.exec(
-            select(Participant.token_hash, Participant.seen_at).where(Participant.group_session_id == session_id)
-        )
-        assert kept.all() == [(None, None)] * 3
+    assert (who_holds(token).session_state, who_holds(elsewhere).session_state) == ("closed", "open")
     before = everything()
     for deed in (
         presence.seen,
         lambda db, one: presence.assent(db, one, "no"),
         lambda db, one: presence.speak(db, one, "fr"),
+        lambda db, _: leaving.finish(db, child),
+        lambda db, _: leaving.withdraw(db, child),
     ):
-        with pytest.raises(Refused), store.session() as db:
-            deed(db, children[0].visitor)
+        with pytest.raises(Refused, match="closed"), store.session() as db:
+            deed(db, child.visitor)
     assert everything() == before
+    time.go(minutes=17)
+    assert who_holds(token) is None
+
+
+def test_in_a_closed_session_too_a_wrong_animal_ends_the_token_and_the_right_one_does_not(room):
+    who, session_id = room
+    right, wrong = come_in(session_id), come_in(session_id)
+    with store.session() as db:
+        sessions.close(db, who, session_id)
+        assert presence.prove(db, again(db, right), again(db, right).pseudonym.split(" ")[1]) is True
+        assert presence.prove(db, again(db, wrong), "") is False
+
+    assert (who_holds(right) is None, who_holds(wrong)) == (False, None)
+
+
+def test_who_was_thrown_out_by_the_end_can_read_and_erase_with_its_receipt(room):
+    who, session_id = room
+    token, undecided = come_in(session_id), come_in(session_id, assent=None)
+    with store.session() as db:
+        child = answer(db, again(db, token), ["strip"], done=False)
+        sessions.close(db, who, session_id)
+    caller = knocking.Caller("192.0.2.7")
+
+    with store.session() as db:
+        mine = leaving.my_answers(db, STRANGER, leaving.receipt(child), "nl", caller)
+        assert [one.answer for one in mine] == ["strip nl", ""]
+        assert leaving.my_answers(db, STRANGER, leaving.receipt(again(db, undecided)), "nl", caller) is None
+        assert leaving.erase_mine(db, STRANGER, leaving.receipt(child), caller) is True
+    assert count("response") == 0
+
+
+def test_when_a_session_closed_is_forgotten_with_the_next_one_that_opens(room, time):
+    who, session_id = room
+    come_in(session_id)
+    with store.session() as db:
+        sessions.close(db, who, session_id)
+    time.go(minutes=21)
+    with store.session() as db:
+        make_session(db, who, make_published(db, who))
+
+    with store.reading() as db:
+        kept = db.exec(select(Participant.token_hash, Participant.seen_at)).all()
+    assert kept == [(None, None)]
+
+
+def test_a_break_however_long_sends_nobody_away_and_the_child_says_which_animal_it_was(room, time):
+    who, session_id = room
+    token, gone = come_in(session_id), come_in(session_id)
+    with store.session() as db:
+        sessions.pause(db, who, session_id)
+    time.go(minutes=55)
+
+    assert who_holds(token).away == timedelta(minutes=55) > DROPPED_LINE
+    with store.session() as db:
+        presence.seen(db, again(db, token).visitor)
+        sessions.resume(db, who, session_id)
+    assert who_holds(token).away == timedelta(0)
+    assert DROPPED_LINE < who_holds(gone).away < GONE
+    time.go(minutes=18)
+    assert who_holds(gone) is None
 
 
 def test_a_pause_ends_nobodys_token(room):

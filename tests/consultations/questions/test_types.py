@@ -27,6 +27,8 @@ SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("short_text", {}),
     ("long_text", {}),
     ("information", {}),
+    ("talk", {"minutes": 5, "probes": options(*KEYS)}),
+    ("ground_rules", {"rules": options(*KEYS)}),
 ]
 each_type = pytest.mark.parametrize(("name", "chosen"), SETTINGS, ids=lambda one: one if isinstance(one, str) else "")
 
@@ -178,7 +180,7 @@ def test_what_is_offered_has_words_in_both_languages_and_a_bar_of_its_own(name: 
                 assert {one.key: one.label for one in choices} == {key: one[language] for key, one in labels.items()}
                 assert [one.key for one in choices] == list(labels)
             case _:
-                assert name in {"number", "short_text", "long_text", "information"}
+                assert name in {"number", "short_text", "long_text", "information", "talk", "ground_rules"}
 
 
 @each_type

@@ -5,6 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consultations.language.detectors import personal
+from consultations.language.detectors.known_words import FIRST_NAMES
 
 
 def seen(text: str) -> list[tuple[str, str]]:
@@ -27,6 +28,9 @@ def seen(text: str) -> list[tuple[str, str]]:
         ("ik heet Noor", [("name", "Noor")]),
         ("je m’appelle Yasmine Benali", [("name", "Yasmine Benali")]),
         ("mijn vriendin Lotte zegt dat ook", [("name", "Lotte")]),
+        ("lotte is dom en stinkt", [("name", "lotte")]),
+        ("yasmine est méchante avec moi", [("name", "yasmine")]),
+        ("c'est la faute de thibault", [("name", "thibault")]),
         (
             "Ik ben Noor, bel 0470 12 34 56 of kom naar Kerkstraat 12",
             [("name", "Noor"), ("phone", "0470 12 34 56"), ("address", "Kerkstraat 12")],
@@ -46,11 +50,20 @@ def test_each_kind_is_found_exactly(said: str, found: list[tuple[str, str]]):
         "in 2024 had ik 1000 volgers", "ik speel Fortnite en Roblox", "TikTok en YouTube zijn leuk",
         "in Antwerpen en Gent", "j’habite à Namur", "op straat is het gevaarlijk", "100 keer op 1 dag",
         "Nee", "Ja dat klopt", "Oui bien sûr", "ik wil niet dat mama mijn gsm bekijkt", "@ de winkel",
-        "maandag en dinsdag", "En Belgique on parle français", "ma mère et mon père",
+        "maandag en dinsdag", "elke dag", "je vois une rose", "En Belgique on parle français", "ma mère et mon père",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_alone(said: str):
     assert seen(said) == []
+
+
+@pytest.mark.parametrize(
+    "around", ["{} is dom en stinkt", "{} est méchant", "gepest door {} van mijn klas", "à cause de {}"]
+)
+def test_a_first_name_is_held_however_small_it_is_written(around: str):
+    missed = [name for name in sorted(FIRST_NAMES) if ("name", name) not in seen(around.format(name))]
+
+    assert (missed, len(FIRST_NAMES) > 900) == ([], True)
 
 
 def test_masked_words_keep_nothing_of_what_was_there_not_even_its_length():

@@ -1,0 +1,163 @@
+"""The leader's pace: which question everybody is at, since when, and what was parked for later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from consultations import people, sessions
+from consultations.access import Action, Denied, Visitor, require
+from consultations.drafting import view
+from consultations.drafting.view import QuestionView, VersionView
+from consultations.observing.seats import thing_of
+from consultations.protection import audit
+from consultations.shapes import Refused
+from models import clock
+from models.group_session import GroupSession
+from models.people import Account
+from translations import N_
+
+MEMO = ("surprises", "agreement", "disagreement", "not_heard")
+LONGEST_MEMO = 2000
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Where a group stands. Minutes are planned ones; `since` is when this question began."""
+
+    version: VersionView
+    at: int
+    since: datetime | None
+    parked: tuple[str, ...]
+    state: str
+    leads: bool
+    language: str
+    note_taker: str
+    memo: dict[str, str]
+
+    @property
+    def question(self) -> QuestionView:
+        """The question everybody is at."""
+        return self.version.questions[self.at]
+
+    @property
+    def minutes_left(self) -> int:
+        """Planned for this question and all that follow."""
+        return sum(minutes(one) for one in self.version.questions[self.at :])
+
+    @property
+    def minutes(self) -> int:
+        """Planned for all of it."""
+        return sum(minutes(one) for one in self.version.questions)
+
+    def used(self, now: datetime) -> int:
+        """Whole minutes spent on this question."""
+        return int((now - self.since).total_seconds() // 60) if self.since else 0
+
+
+def minutes(one: QuestionView) -> int:
+    """How long a question is planned to take; 0 when nobody said."""
+    return int(getattr(one.read_settings, "minutes", 0))
+
+
+def pace(db: Session, who: Visitor, session_id: str) -> Pace:
+    """Where the group stands, for who leads it or takes notes."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.NOTE, thing_of(row, who))
+    asked = view.asked(db, row.version_id)
+    helper = db.get(Account, row.note_taker_id) if row.note_taker_id else None
+    return Pace(
+        version=asked,
+        at=place(asked, row.at_question),
+        since=row.at_since,
+        parked=tuple(row.parked),
+        state=row.state,
+        leads=row.facilitator_id == who.account_id,
+        language=row.language,
+        note_taker=helper.name if helper else "",
+        memo={name: str(row.memo.get(name, "")) for name in MEMO},
+    )
+
+
+def place(asked: VersionView, question_id: str | None) -> int:
+    """The place of a question, from 0; 0 when it is not one of these."""
+    return next((at for at, one in enumerate(asked.questions) if one.id == question_id), 0)
+
+
+def go(db: Session, who: Visitor, session_id: str, question_id: str) -> None:
+    """Everybody goes to this question. Going where one is already starts no new clock."""
+    row = _led(db, who, session_id)
+    asked = view.asked(db, row.version_id)
+    asked.question(question_id)
+    if row.at_question == question_id and row.at_since is not None:
+        return
+    row.at_question, row.at_since = question_id, clock.now()
+    row.parked = [one for one in row.parked if one != question_id]
+
+
+def park(db: Session, who: Visitor, session_id: str, question_id: str) -> None:
+    """Leave this question for later, and go on."""
+    row = _led(db, who, session_id)
+    asked = view.asked(db, row.version_id)
+    asked.question(question_id)
+    row.parked = [*(one for one in row.parked if one != question_id), question_id]
+    at = place(asked, question_id)
+    if row.at_question == question_id and at + 1 < len(asked.questions):
+        row.at_question, row.at_since = asked.questions[at + 1].id, clock.now()
+
+
+def let_note(db: Session, who: Visitor, session_id: str, account_id: str | None) -> None:
+    """A colleague takes notes too, or no longer."""
+    row = _led(db, who, session_id)
+    _colleague(db, row, account_id)
+    row.note_taker_id = account_id
+    audit.note(db, who, "note-taker chosen", "group session", row.id, chosen=account_id is not None)
+
+
+def hand_over(db: Session, who: Visitor, session_id: str, account_id: str) -> None:
+    """A colleague leads from now on. Everything that was written down goes with the session."""
+    row = _led(db, who, session_id)
+    _colleague(db, row, account_id)
+    row.facilitator_id = account_id
+    if row.note_taker_id == account_id:
+        row.note_taker_id = None
+    audit.note(db, who, "session handed over", "group session", row.id)
+
+
+def remember(db: Session, who: Visitor, session_id: str, memo: dict[str, Any]) -> None:
+    """What the leader wants to remember: surprises, agreement, disagreement, who was not heard."""
+    row = sessions.led(db, who, session_id)
+    kept = {name: str(memo.get(name, "")).strip() for name in MEMO}
+    if any(len(words) > LONGEST_MEMO for words in kept.values()):
+        raise Refused(N_("That is too long. You can write {n} letters."), n=LONGEST_MEMO)
+    row.memo = kept
+
+
+def colleagues(db: Session, who: Visitor, session_id: str) -> dict[str, str]:
+    """Who else of the organisation may lead or take notes: names by account id."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.LEAD, thing_of(row, who))
+    return {
+        account_id: name
+        for account_id, name in people.facilitators(db, row.organisation_id).items()
+        if account_id != row.facilitator_id
+    }
+
+
+def _led(db: Session, who: Visitor, session_id: str) -> GroupSession:
+    row = sessions.led(db, who, session_id)
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))
+    if row.pace != "leader":
+        raise Refused(N_("Here everybody goes at their own pace."))
+    return row
+
+
+def _colleague(db: Session, row: GroupSession, account_id: str | None) -> None:
+    if account_id is not None and account_id not in people.facilitators(db, row.organisation_id):
+        raise Refused(N_("Choose a facilitator of your organisation."))

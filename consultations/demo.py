@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations import demo_talk, people, sessions, signing_in
+from consultations import demo_talk, people, sessions, signing_in, ways_in
 from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.drafting import gate, starting, view, wording
@@ -123,7 +123,7 @@ def _class(
         age_band="9-11", expected=len(children), basis="parents",
     )  # fmt: skip
     sessions.open_door(db, who, session_id)
-    link = sessions.link_token(db.get_one(GroupSession, session_id))
+    link = ways_in.link_token(db.get_one(GroupSession, session_id))
     for at, spoken in enumerate(children):
         token = knocking.join(db, STRANGER, link, spoken)
         db.flush()

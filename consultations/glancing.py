@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, or_, select
 
-from consultations import sessions
+from consultations import sessions, ways_in
 from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView
@@ -78,9 +78,9 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
         consultation_id=row.consultation_id,
         title=asked.notices["title"],
         state=row.state,
-        code=letters.shown(sessions.join_code(row)),
-        link_token=sessions.link_token(row),
-        projector_token=sessions.projector_token(row.id),
+        code=letters.shown(ways_in.join_code(row)),
+        link_token=ways_in.link_token(row),
+        projector_token=ways_in.projector_token(row.id),
         door_until=row.door_until,
         heads=len(children),
         places=sessions.places(row),
@@ -153,8 +153,8 @@ def board(db: Session, token: str) -> Board | None:
     asked = view.version(db, row.version_id)
     return Board(
         title=asked.notices["title"],
-        code=letters.shown(sessions.join_code(row)),
-        link_token=sessions.link_token(row),
+        code=letters.shown(ways_in.join_code(row)),
+        link_token=ways_in.link_token(row),
         door_until=row.door_until if row.door_until and row.door_until > clock.now() else None,
         state=row.state,
         heads=sessions.heads(db, row.id),
@@ -225,7 +225,7 @@ def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
             heads=counted.get(row.id, 0),
             pen=kinds()[home.kind].pen,
             leads=row.facilitator_id == who.account_id,
-            projector_token=sessions.projector_token(row.id),
+            projector_token=ways_in.projector_token(row.id),
         )
         for row, version, home in rows
     )

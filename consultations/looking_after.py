@@ -1,6 +1,7 @@
 """What a facilitator looks after: words that may tell who somebody is, or that were asked about something sensitive."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +9,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.language.detectors import personal
 from consultations.language.normal import tidy
 from consultations.protection import audit, screening
+from consultations.questions import question_type
 from consultations.shapes import Refused, Words
 from models import store
 from models.consultation import Question
@@ -15,12 +17,12 @@ from models.group_session import GroupSession, Participant
 from models.response import Response
 from translations import N_
 
-HELD_FOR = ("personal", "sensitive")
+HELD_FOR = ("personal", "sensitive", "drawing")
 
 
 @dataclass(frozen=True)
 class Held:
-    """One answer that waits: what it says, what it would say masked, and why it waits."""
+    """One answer that waits: what it says, what it would say masked, and why it waits. `drawing` when it is one."""
 
     response_id: str
     wording: Words
@@ -29,6 +31,7 @@ class Held:
     kinds: tuple[str, ...]
     held_for: str
     language: str
+    drawing: Any = None
 
 
 def inbox(db: Session, who: Visitor) -> tuple[Held, ...]:
@@ -58,7 +61,8 @@ def inbox(db: Session, who: Visitor) -> tuple[Held, ...]:
 
 
 def _held(response: Response, question: Question) -> Held:
-    words = str(response.value)
+    how = question_type(question.type)
+    words = how.words(response.value)
     spans = personal.find(words)
     return Held(
         response_id=response.id,
@@ -68,6 +72,7 @@ def _held(response: Response, question: Question) -> Held:
         kinds=tuple(sorted({span.kind for span in spans})),
         held_for=str(response.held_for),
         language=response.language,
+        drawing=response.value if how.drawn else None,
     )
 
 
@@ -89,7 +94,8 @@ def release_masked(db: Session, who: Visitor, response_id: str, masked: str) -> 
         raise Refused(N_("Nothing is left to release. Keep it out instead."))
     if screening.screen_for_names(words).held_for:
         raise Refused(N_("A name, number or address can still be read. Mask it too."))
-    row.value, row.release, row.held_for = words, "released", None
+    how = question_type(db.get_one(Question, row.question_id).type)
+    row.value, row.release, row.held_for = how.reworded(row.value, words), "released", None
     store.scrub_after(db)
     audit.note(db, who, "words masked and released", "response", row.id)
 

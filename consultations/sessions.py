@@ -11,9 +11,10 @@ from consultations.drafting import view
 from consultations.drafting.gate import NotReady, missing
 from consultations.kinds import kinds
 from consultations.people import Rules, covers
-from consultations.protection import audit, concerns, erasure, letters, receipts, release, secret
+from consultations.protection import audit, concerns, erasure, receipts, release, secret
 from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import Refused
+from consultations.ways_in import join_code, link_token, projector_token
 from models import clock
 from models.consultation import Consultation
 from models.group_session import GroupSession, Participant, SpentCode
@@ -26,6 +27,8 @@ PROVINCES = (
     "brabant_wallon", "hainaut", "liege", "luxembourg", "namur",
 )  # fmt: skip
 LANGUAGES = ("nl", "fr", "both")
+DEVICES = ("each", "group", "none")
+UNDER_TWELVE = ("6-8", "9-11")
 DOOR = timedelta(minutes=10)
 TRIAL_DOOR = timedelta(hours=8)
 SPARE = 2
@@ -46,8 +49,14 @@ def open_session(
     age_band: str,
     expected: int,
     basis: str,
+    devices: str = "each",
+    pace: str | None = None,
+    moderated: bool = True,
 ) -> str:
-    """Open a group session: nobody can come in yet, the door is still shut. Returns its id."""
+    """Open a group session: nobody can come in yet, the door is still shut. Returns its id.
+
+    `pace`: "self" or "leader"; None is what fits the kind. A wall is open, not `moderated`, only from twelve.
+    """
     asked = view.version(db, version_id)
     require(who, Action.LEAD, Thing(asked.organisation_id, who.account_id))
     if asked.published_on is None:
@@ -63,11 +72,16 @@ def open_session(
         raise Refused(
             N_("For this age the organisation asks for something else to be arranged with the parents first.")
         )
+    if devices not in DEVICES:
+        raise Refused(N_("Say what the children answer on."))
+    if not moderated and age_band in UNDER_TWELVE:
+        raise Refused(N_("Under twelve somebody looks at each card before it appears."))
     made = _made(
-        who, asked, place_kind=place_kind, province=province, language=language,
-        age_band=age_band, expected=expected, basis=basis,
+        who, asked, place_kind=place_kind, province=province, language=language, age_band=age_band,
+        expected=expected, basis=basis, devices=devices, moderated=moderated,
     )  # fmt: skip
-    if kinds()[asked.kind].pen == "facilitator":
+    kind = kinds()[asked.kind]
+    if kind.pen == "facilitator" or (pace or ("leader" if kind.together else "self")) == "leader":
         made.pace, made.at_question, made.at_since = "leader", asked.questions[0].id, clock.now()
     _forget_gone(db)
     db.add(made)
@@ -117,21 +131,6 @@ def _check_place(
         raise Refused(N_("These questions were not written for that age."))
     if not 1 <= expected <= 60:
         raise Refused(N_("Say how many children you expect: from 1 to 60."))
-
-
-def link_token(row: GroupSession) -> str:
-    """The 128-bit token of the join link of this moment: it turns with the code. Only our secret makes it again."""
-    return secret.link_token("join link", row.id, str(row.code_turn))
-
-
-def projector_token(session_id: str) -> str:
-    """The token of the projector page: it shows the code and the head count, and can do nothing."""
-    return secret.link_token("projector", session_id)
-
-
-def join_code(row: GroupSession) -> str:
-    """The join code of this moment: six letters and a check letter."""
-    return letters.from_bytes(secret.derive("join code", row.id, str(row.code_turn)), letters.JOIN_LENGTH)
 
 
 def _draw_code(db: Session, row: GroupSession) -> None:
@@ -186,7 +185,7 @@ def pause(db: Session, who: Visitor, session_id: str) -> None:
     """Everybody waits. What was given stays."""
     row = led(db, who, session_id)
     _still_running(row)
-    row.state, row.door_until = "paused", None
+    row.state, row.door_until, row.turn = "paused", None, row.turn + 1
     audit.note(db, who, "session paused", "group session", row.id)
 
 
@@ -198,7 +197,7 @@ def resume(db: Session, who: Visitor, session_id: str) -> None:
         away = clock.now() - DROPPED_LINE - timedelta(seconds=1)
         asleep = (col(Participant.group_session_id) == row.id, col(Participant.seen_at) < away)
         db.exec(update(Participant).where(*asleep).values(seen_at=away))
-    row.state = "open"
+    row.state, row.turn = "open", row.turn + 1
     audit.note(db, who, "session resumed", "group session", row.id)
 
 
@@ -211,6 +210,7 @@ def close(db: Session, who: Visitor, session_id: str) -> None:
     if row.state == "closed":
         return
     row.state, row.door_until, row.closed_on, row.code_hash = "closed", None, clock.today(), None
+    row.turn += 1
     said_yes = (Participant.group_session_id == row.id, Participant.assent == "yes", Participant.pseudonym != NOBODY)
     for child in db.exec(select(Participant).where(*said_yes, IN_THE_ROOM)):
         child.receipt_hash = receipts.kept(receipts.receipt(child.id))

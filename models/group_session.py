@@ -12,6 +12,13 @@ class GroupSession(Record, table=True):
     """A class or group meeting. The join code and links are derived from our secret; here stand only hashes.
 
     With the pace of its `leader` everybody is at `at_question`, since `at_since`; `parked` questions come back later.
+    `reached` is the furthest place anybody was led to. `turn` goes up whenever children's screens have to change.
+    `stage` says for each question how it stands: {id: {"round": 1 | 2, "stopped": bool, "revealed": bool}}.
+
+    `devices`: one for each child, one for each small group, or none: then answers come in from paper. On a `moderated`
+    wall nothing appears until somebody looked; with `walls_paused` nothing appears at all.
+
+    `moods` is how the group was doing, as the leader saw it: [[question id, minute, "good" | "so_so" | "bad"]].
     `memo` is what the leader remembers afterwards: {"surprises" | "agreement" | "disagreement" | "not_heard": words}.
     """
 
@@ -21,6 +28,7 @@ class GroupSession(Record, table=True):
         CheckConstraint("basis IN ('school_notice', 'parents', 'both', 'trial')", name="basis"),
         CheckConstraint("expected BETWEEN 1 AND 60", name="expected"),
         CheckConstraint("pace IN ('self', 'leader')", name="pace"),
+        CheckConstraint("devices IN ('each', 'group', 'none')", name="devices"),
     )
 
     organisation_id: str = kept(PSEUDONYMOUS, foreign_key="organisation.id", index=True)
@@ -43,6 +51,13 @@ class GroupSession(Record, table=True):
     at_question: str | None = kept(PUBLIC, default=None, max_length=32)
     at_since: datetime | None = moment(PUBLIC, default=None)
     parked: list[str] = structure(PUBLIC, default_factory=list)
+    reached: int = kept(PUBLIC, default=0)
+    turn: int = kept(PUBLIC, default=0)
+    stage: dict[str, Any] = structure(PUBLIC, default_factory=dict)
+    devices: str = kept(PUBLIC, default="each", max_length=5)
+    moderated: bool = kept(PUBLIC, default=True)
+    walls_paused: bool = kept(PUBLIC, default=False)
+    moods: list[Any] = structure(PUBLIC, default_factory=list)
     note_taker_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="account.id")
     memo: dict[str, Any] = structure(FREE_TEXT, default_factory=dict)
     code_turn: int = kept(PUBLIC, default=0)
@@ -61,7 +76,7 @@ class SpentCode(Record, table=True):
 
 
 class Participant(Record, table=True):
-    """One child, or one group of `size` children. No name, no address, no device, no order of arrival.
+    """One child, or one group of `size` children (`sized`: they said how many). No name, address, device or order.
 
     Where an adult writes down what is said, children are called P1, P2 …; P0 is nobody in particular. `permission`
     is the parents' yes as the adult has it on paper; `assent` stays the child's own.
@@ -81,6 +96,7 @@ class Participant(Record, table=True):
     group_session_id: str = kept(PSEUDONYMOUS, foreign_key="group_session.id", ondelete="CASCADE", index=True)
     pseudonym: str = kept(PSEUDONYMOUS, max_length=40)
     size: int = kept(PUBLIC, default=1)
+    sized: bool = kept(PUBLIC, default=False)
     permission: bool = kept(PUBLIC, default=False)
     language: str = kept(PUBLIC, max_length=2)
     state: str = kept(PUBLIC, default="joined", max_length=10)

@@ -12,7 +12,10 @@ class Response(Record, table=True):
     """One answer: a value or a missing code, never both and never neither. A day, not a time (rule R-32).
 
     An adult writes down many things one child says to one question: those have a `mark` of their own, `facts` (what
-    else was seen) and `noted_by`. What a child gives itself is one answer, whose mark is empty.
+    else was seen) and `noted_by`. What a child gives itself is one answer, whose mark is empty; in a second round it
+    is "2", and each card for a wall has one of its own.
+
+    `wall`: "" is for no wall; `waiting` until somebody looked, `shown` to the room, `hidden` again.
 
     `release`: `clear` (nothing to look after), `held` (a person must look: `held_for`), `released` (a person
     looked), `withheld` (a person decided it stays here).
@@ -24,7 +27,8 @@ class Response(Record, table=True):
         CheckConstraint("(value IS NULL) <> (missing IS NULL)", name="value_or_missing"),
         CheckConstraint("missing IN ('dont_know', 'rather_not', 'skipped')", name="missing"),
         CheckConstraint("release IN ('clear', 'held', 'released', 'withheld')", name="release"),
-        CheckConstraint("held_for IN ('personal', 'sensitive', 'distress')", name="held_for"),
+        CheckConstraint("held_for IN ('personal', 'sensitive', 'distress', 'drawing')", name="held_for"),
+        CheckConstraint("wall IN ('', 'waiting', 'shown', 'hidden')", name="wall"),
         Record.UNORDERED,
     )
 
@@ -41,13 +45,14 @@ class Response(Record, table=True):
     edition: int = kept(PUBLIC, default=1)
     release: str = kept(PUBLIC, default="clear", max_length=10)
     held_for: str | None = kept(PUBLIC, default=None, max_length=10)
+    wall: str = kept(PUBLIC, default="", max_length=7)
 
 
 class FrozenSum(Record, table=True):
     """How often each answer was given by at least five children together, as it stood when a session closed.
 
-    Of the `participants` at least five `met` the question, and nobody or at least five `gave` a value. A row
-    without a stem holds only heads: how many came.
+    Of the `children` at least five `met` the question, and nobody or at least five `gave` a value. A row without a
+    stem holds only heads: how many came. `participants` are devices: one can speak for several children.
     `view` is `all` or `language`; `values` is a list of [value, missing code, size, times]. Not one child's
     answers stand here by themselves, so an erasure need not, and does not, change what was published.
     """
@@ -55,7 +60,7 @@ class FrozenSum(Record, table=True):
     __tablename__ = "frozen_sum"
     __table_args__ = (
         UniqueConstraint("stem", "fingerprint", "view", "language", "cluster"),
-        CheckConstraint("participants >= 5", name="enough"),
+        CheckConstraint("children >= 5", name="enough"),
         CheckConstraint("stem = '' OR met >= 5", name="enough_met"),
         CheckConstraint("gave = 0 OR gave >= 5", name="enough_gave"),
         CheckConstraint("view IN ('all', 'language')", name="view"),

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlmodel import select
 
-from consultations import demo, sessions, signing_in
+from consultations import demo, sessions, signing_in, ways_in
 from consultations.access import Role, Visitor
 from models import store
 from models.group_session import GroupSession
@@ -153,7 +153,7 @@ def prepared(address: str) -> str:
         who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
         row.expected, row.extra = 24, 30
         sessions.open_door(db, who, row.id)
-        return f"/j/{sessions.link_token(row)}"
+        return f"/j/{ways_in.link_token(row)}"
 
 
 def page_of_pictures() -> str:

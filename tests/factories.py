@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations import people, sessions, signing_in
+from consultations import people, sessions, signing_in, ways_in
 from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.collecting.presence import Child
@@ -123,7 +123,7 @@ def make_session(db: Session, who: Visitor, version_id: str, **facts: Any) -> st
 def link_of(session_id: str, db: Session | None = None) -> str:
     """The token of a session's join link at this moment. Give `db` when the session is not committed yet."""
     if db is not None:
-        return sessions.link_token(db.get_one(GroupSession, session_id))
+        return ways_in.link_token(db.get_one(GroupSession, session_id))
     with store.reading() as looking:
         return link_of(session_id, looking)
 

@@ -26,14 +26,15 @@ VERBS = (
     "consultations.drafting", "consultations.sessions", "consultations.collecting", "consultations.glancing",
     "consultations.rollup", "consultations.hearing", "consultations.reading", "consultations.looking_after",
     "consultations.observing", "consultations.talked", "consultations.people", "consultations.signing_in",
-    "consultations.protection", "consultations.health",
+    "consultations.protection", "consultations.health", "consultations.stages",
+    "consultations.ways_in",
 )  # fmt: skip
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("translations", ()),
     ("models", ("models",)),
     ("consultations/language", ("consultations.language",)),
     ("consultations/statistics", ("consultations.statistics",)),
-    ("consultations/shapes", ("translations",)),
+    ("consultations/shapes", ("consultations.shapes", "translations")),
     ("consultations/access", ("consultations.shapes", "translations")),
     ("consultations/kinds", ("consultations.kinds", "consultations.shapes", "translations")),
     ("consultations/templates", ("consultations.shapes",)),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
-from consultations import sessions
+from consultations import sessions, ways_in
 from consultations.access import Action, Visitor, require
 from consultations.collecting.presence import DROPPED_LINE
 from consultations.drafting import view
@@ -61,7 +61,7 @@ def knock(db: Session, typed: str, caller: Caller) -> str | None:
     if row is None:
         miss(db, "code", caller)
         return None
-    return sessions.link_token(row) if _may_enter(db, row) else None
+    return ways_in.link_token(row) if _may_enter(db, row) else None
 
 
 def misses_too_often(db: Session) -> bool:

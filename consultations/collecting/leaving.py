@@ -1,12 +1,12 @@
 """The end for one child: done, or stopped and kept, or stopped and erased; and later, with the receipt."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from consultations.access import Action, Visitor, require
 from consultations.collecting import knocking
+from consultations.collecting.cards import options_of
 from consultations.collecting.presence import Child, mine
 from consultations.drafting import view
 from consultations.protection import erasure, letters, receipts
@@ -66,16 +66,15 @@ def my_answers(
         return None
     session = db.get_one(GroupSession, row.group_session_id)
     asked = view.version(db, session.version_id)
-    given = {one.question_id: one for one in db.exec(select(Response).where(Response.participant_id == row.id))}
+    given: dict[str, list[Response]] = {}
+    for each in db.exec(select(Response).where(Response.participant_id == row.id).order_by(col(Response.mark))):
+        given.setdefault(each.question_id, []).append(each)
     return tuple(
-        Mine(
-            wording=one.wording[language],
-            answer=_in_words(one, given[one.id].value, language),
-            missing=given[one.id].missing,
-        )
+        Mine(wording=one.wording[language], answer=_in_words(db, session, asked, one, each, language),
+             missing=each.missing)
         for one in asked.questions
-        if one.id in given
-    )
+        for each in given.get(one.id, [])
+    )  # fmt: skip
 
 
 def erase_mine(db: Session, who: Visitor, typed: str, caller: knocking.Caller) -> bool:
@@ -103,7 +102,10 @@ def _behind(db: Session, typed: str, caller: knocking.Caller) -> Participant | N
     return row
 
 
-def _in_words(one: view.QuestionView, value: Any, language: str) -> str:
-    labels = one.how.labels(one.read_settings)
-    said = value if isinstance(value, list) else [value]
-    return ", ".join(labels[str(key)][language] if str(key) in labels else str(key) for key in said if key is not None)
+def _in_words(
+    db: Session, session: GroupSession, asked: view.VersionView, one: view.QuestionView, each: Response, language: str
+) -> str:
+    if each.value is None:
+        return ""
+    settings = one.how.with_cards(one.read_settings, options_of(db, session.id, asked, one))
+    return one.how.told(each.value, settings, language)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from consultations.access import Action, Denied, Role, Thing, Visitor, require
 from consultations.protection import pseudonyms, secret
@@ -15,11 +15,17 @@ from translations import CHILDREN, N_
 DROPPED_LINE = timedelta(minutes=2)
 GONE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(seconds=30)
+MOST_AT_ONE = 10
+"""More children than this do not fit around one device."""
 
 
 @dataclass(frozen=True)
 class Child:
-    """A participant at work. `away` is how long ago it was seen last."""
+    """A participant at work. `away` is how long ago it was seen last.
+
+    `led`: it is where the leader is, and `at_question` says where that is. `turn` goes up when its screen has to
+    change. Where a device stands for a group, `size` is how many they are, once they `sized` themselves.
+    """
 
     visitor: Visitor
     participant_id: str
@@ -34,6 +40,11 @@ class Child:
     trial: bool
     at_question: str | None
     away: timedelta
+    led: bool = False
+    devices: str = "each"
+    size: int = 1
+    sized: bool = False
+    turn: int = 0
 
     @property
     def thing(self) -> Thing:
@@ -71,9 +82,58 @@ def present(db: Session, token: str | None) -> Child | None:
         state=child.state,
         session_state=session.state,
         trial=session.trial,
-        at_question=child.at_question,
+        at_question=session.at_question if session.pace == "leader" else child.at_question,
         away=away,
+        led=session.pace == "leader",
+        devices=session.devices,
+        size=child.size,
+        sized=child.sized,
+        turn=session.turn,
     )
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What tells a screen that it must change; and whether it is time to note that its child is still here."""
+
+    stamp: str
+    due: bool = False
+
+
+def turn(db: Session, token: str | None) -> Turn:
+    """Asked for by every screen every second, so it reads next to nothing.
+
+    A screen that asks is a sign of life, but only while its child was here a moment ago: see `present`.
+    """
+    if not token:
+        return Turn("gone")
+    found = db.exec(
+        select(GroupSession.state, GroupSession.turn, Participant.seen_at)
+        .join(Participant, col(Participant.group_session_id) == col(GroupSession.id))
+        .where(Participant.token_hash == secret.digest(token))
+    ).first()
+    if not found:
+        return Turn("gone")
+    state, at, last = found
+    away = clock.now() - last if last else GONE
+    return Turn(f"{state} {at}", SEEN_EVERY < away <= DROPPED_LINE and state != "closed")
+
+
+def still_here(db: Session, token: str) -> None:
+    """The child behind a token is here: its screen asked."""
+    fresh = (
+        col(Participant.token_hash) == secret.digest(token),
+        col(Participant.seen_at) >= clock.now() - DROPPED_LINE,
+    )
+    db.exec(update(Participant).where(*fresh).values(seen_at=clock.now()))
+
+
+def count_us(db: Session, who: Visitor, size: int) -> None:
+    """How many children are at this device. Asked once; it can be said again until the session is closed."""
+    row = mine(db, who)
+    if not 1 <= size <= MOST_AT_ONE:
+        raise Refused(N_("Say how many you are: from 1 to {most}."), most=MOST_AT_ONE)
+    row.size, row.sized = size, True
 
 
 def seen(db: Session, who: Visitor) -> None:

@@ -53,6 +53,7 @@ def start_from_template(db: Session, who: Visitor, key: str) -> str:
 def _from_template(version_id: str, position: int, one: Mapping[str, Any], stems: dict[str, str]) -> Question:
     condition = one.get("show_when")
     settings = question_type(one["type"]).read(one.get("settings", {})).model_dump(mode="json")
+    settings = _with_wall(settings, stems)
     made = Question(
         version_id=version_id,
         stem=stems[one["key"]],
@@ -66,6 +67,11 @@ def _from_template(version_id: str, position: int, one: Mapping[str, Any], stems
     how = question_type(made.type)
     made.twins = after_edit({}, {"wording": made.wording, **how.texts(how.read(settings))}, {})
     return made
+
+
+def _with_wall(settings: Mapping[str, Any], stems: Mapping[str, str]) -> dict[str, Any]:
+    """The settings with the wall they name, if any, called what it is called here."""
+    return {**settings, "wall": stems.get(settings["wall"], "")} if settings.get("wall") else dict(settings)
 
 
 def _begin(
@@ -146,7 +152,7 @@ def _copy_questions(
                 position=position,
                 type=one.type,
                 wording=dict(one.wording),
-                settings=dict(one.settings),
+                settings=_with_wall(one.settings, stems),
                 twins=dict(one.twins),
                 sensitive=one.sensitive,
                 show_when=condition,

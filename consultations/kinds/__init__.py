@@ -9,12 +9,16 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Kind:
-    """One recipe. `pen`: whether children write themselves or an adult writes down what is said."""
+    """One recipe. `pen`: whether children write themselves or an adult writes down what is said.
+
+    `together`: whether everybody goes at the leader's pace unless the leader chooses otherwise.
+    """
 
     name: str
     title: str
     pen: Literal["child", "facilitator"]
     fits: tuple[str, ...]
+    together: bool = False
 
 
 @cache

@@ -8,4 +8,5 @@ KIND = Kind(
     title=N_("Focus group"),
     pen="facilitator",
     fits=("ground_rules", "talk", "information"),
+    together=True,
 )

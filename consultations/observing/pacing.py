@@ -1,6 +1,6 @@
 """The leader's pace: which question everybody is at, since when, and what was parked for later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,13 @@ from consultations.drafting.view import QuestionView, VersionView
 from consultations.observing.seats import thing_of
 from consultations.protection import audit
 from consultations.shapes import Refused
+from consultations.stages import Stage, stage_of
 from models import clock
 from models.group_session import GroupSession
 from models.people import Account
 from translations import N_
 
+MOODS = ("good", "so_so", "bad")
 MEMO = ("surprises", "agreement", "disagreement", "not_heard")
 LONGEST_MEMO = 2000
 
@@ -35,11 +37,22 @@ class Pace:
     language: str
     note_taker: str
     memo: dict[str, str]
+    devices: str = "each"
+    age_band: str = ""
+    moderated: bool = True
+    walls_paused: bool = False
+    stages: dict[str, Any] = field(default_factory=dict)
+    moods: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def question(self) -> QuestionView:
         """The question everybody is at."""
         return self.version.questions[self.at]
+
+    @property
+    def stage(self) -> Stage:
+        """How that question stands."""
+        return stage_of(self.stages, self.question.id)
 
     @property
     def minutes_left(self) -> int:
@@ -79,6 +92,12 @@ def pace(db: Session, who: Visitor, session_id: str) -> Pace:
         language=row.language,
         note_taker=helper.name if helper else "",
         memo={name: str(row.memo.get(name, "")) for name in MEMO},
+        devices=row.devices,
+        age_band=row.age_band,
+        moderated=row.moderated,
+        walls_paused=row.walls_paused,
+        stages=row.stage,
+        moods=tuple((str(question_id), int(minute), str(mood)) for question_id, minute, mood in row.moods),
     )
 
 
@@ -94,7 +113,7 @@ def go(db: Session, who: Visitor, session_id: str, question_id: str) -> None:
     asked.question(question_id)
     if row.at_question == question_id and row.at_since is not None:
         return
-    row.at_question, row.at_since = question_id, clock.now()
+    _to(row, asked, question_id)
     row.parked = [one for one in row.parked if one != question_id]
 
 
@@ -106,7 +125,13 @@ def park(db: Session, who: Visitor, session_id: str, question_id: str) -> None:
     row.parked = [*(one for one in row.parked if one != question_id), question_id]
     at = place(asked, question_id)
     if row.at_question == question_id and at + 1 < len(asked.questions):
-        row.at_question, row.at_since = asked.questions[at + 1].id, clock.now()
+        _to(row, asked, asked.questions[at + 1].id)
+
+
+def _to(row: GroupSession, asked: VersionView, question_id: str) -> None:
+    """Every screen follows; what was reached once stays reached, so nothing that is still on its way is lost."""
+    row.at_question, row.at_since = question_id, clock.now()
+    row.reached, row.turn = max(row.reached, place(asked, question_id)), row.turn + 1
 
 
 def let_note(db: Session, who: Visitor, session_id: str, account_id: str | None) -> None:
@@ -125,6 +150,18 @@ def hand_over(db: Session, who: Visitor, session_id: str, account_id: str) -> No
     if row.note_taker_id == account_id:
         row.note_taker_id = None
     audit.note(db, who, "session handed over", "group session", row.id)
+
+
+def feel(db: Session, who: Visitor, session_id: str, mood: str) -> None:
+    """How the group is doing at this moment, as the leader sees it. Nobody else sees that it was noted."""
+    row = _led(db, who, session_id)
+    if mood not in MOODS:
+        raise Refused(N_("Pick one of the cards."))
+    row.moods = [*row.moods, [row.at_question, _minutes_in(row), mood]]
+
+
+def _minutes_in(row: GroupSession) -> int:
+    return int((clock.now() - row.at_since).total_seconds() // 60) if row.at_since else 0
 
 
 def remember(db: Session, who: Visitor, session_id: str, memo: dict[str, Any]) -> None:

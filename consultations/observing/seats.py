@@ -6,6 +6,9 @@ from sqlmodel import Session, col, select
 
 from consultations import sessions
 from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.collecting.presence import MOST_AT_ONE
+from consultations.drafting import view
+from consultations.kinds import kinds
 from consultations.protection import audit
 from consultations.protection.pseudonyms import NOBODY, is_number
 from consultations.shapes import Refused
@@ -13,6 +16,7 @@ from models.group_session import GroupSession, Participant
 from translations import N_
 
 MOST = 12
+MOST_SHEETS = 60
 ASSENTS = ("yes", "no")
 
 
@@ -25,6 +29,7 @@ class Seat:
     permission: bool
     assent: str | None
     out: bool
+    size: int = 1
 
     @property
     def talks(self) -> bool:
@@ -51,8 +56,9 @@ def seat(db: Session, who: Visitor, session_id: str, count: int) -> None:
     """As many seats as there are children. More can be added later; who is there keeps its number."""
     row = sessions.led(db, who, session_id)
     _running(row)
-    if not 1 <= count <= MOST:
-        raise Refused(N_("A group has from 1 to {most} children."), most=MOST)
+    most = MOST if kinds()[view.asked(db, row.version_id).kind].pen == "facilitator" else MOST_SHEETS
+    if not 1 <= count <= most:
+        raise Refused(N_("A group has from 1 to {most} children."), most=most)
     there = {one.pseudonym for one in _rows(db, row.id)}
     language = row.language if row.language in ("nl", "fr") else "nl"
     for number in range(count + 1):
@@ -82,6 +88,7 @@ def seats(db: Session, who: Visitor, session_id: str) -> tuple[Seat, ...]:
             permission=one.permission,
             assent=one.assent,
             out=one.assent == "no" or one.state in ("declined", "stopped", "removed"),
+            size=one.size,
         )
         for one in _rows(db, session_id)
         if one.pseudonym != NOBODY
@@ -111,6 +118,17 @@ def everybody_joins(db: Session, who: Visitor, session_id: str) -> None:
         if child.pseudonym != NOBODY and child.assent is None:
             child.permission, child.assent = True, "yes"
             db.add(child)
+
+
+def resize(db: Session, who: Visitor, session_id: str, number: int, size: int) -> None:
+    """A sheet of paper that a small group filled in together: how many children they were."""
+    row = sessions.led(db, who, session_id)
+    _running(row)
+    child = at(db, row.id, number)
+    if number == 0 or not 1 <= size <= MOST_AT_ONE:
+        raise Refused(N_("Say how many you are: from 1 to {most}."), most=MOST_AT_ONE)
+    child.size, child.sized = size, True
+    db.add(child)
 
 
 def sit_out(db: Session, who: Visitor, session_id: str, number: int) -> None:

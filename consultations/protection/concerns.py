@@ -193,11 +193,12 @@ def settle(db: Session, who: Visitor, concern_id: str, outcome: str) -> None:
 
 def _still_held_for(db: Session, response: Response) -> str | None:
     """Why words that are no concern still wait for the facilitator; None when they need not."""
-    named = screening.screen_for_names(str(response.value or "")).held_for
+    asked = view.asked(db, db.get_one(Question, response.question_id).version_id)
+    question = asked.question(response.question_id)
+    named = screening.screen_for_names(question.how.words(response.value)).held_for
     if named:
         return named
-    asked = view.asked(db, db.get_one(Question, response.question_id).version_id)
-    return "sensitive" if asked.delicate(asked.question(response.question_id)) else None
+    return "sensitive" if asked.delicate(question) else None
 
 
 def _concern(db: Session, who: Visitor, concern_id: str) -> Concern:

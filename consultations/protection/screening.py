@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 class Screened:
     """What was seen. `held_for` says why a person must look first; None when nobody need."""
 
-    held_for: Literal["personal", "sensitive", "distress"] | None = None
+    held_for: Literal["personal", "sensitive", "distress", "drawing"] | None = None
     level: Literal["none", "amber", "red"] = "none"
     signs: tuple[str, ...] = ()
 
@@ -27,6 +27,8 @@ class Screened:
 
 
 CLEAR = Screened()
+DRAWN = Screened("drawing")
+"""A drawing: no machine reads it, so a person looks."""
 
 
 def screen(words: str, *, sensitive: bool) -> Screened:

@@ -2,11 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from consultations.shapes import Contribution, Control, Field, Summary, Words
+from consultations.shapes import Contribution, Control, Field, Shape, Summary, Words
+
+if TYPE_CHECKING:
+    from consultations.questions.options import Option
 
 
 class Settings(BaseModel):
@@ -21,13 +24,19 @@ class QuestionType(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     icon: ClassVar[str]
-    shape: ClassVar[Literal["tally", "several", "spread", "numbers", "voices", "nothing"]]
+    shape: ClassVar[Shape | Literal["nothing"]]
     Settings: ClassVar[type[Settings]] = Settings
     settings_controls: ClassVar[tuple[Field, ...]] = ()
     spoken: ClassVar[bool] = False
     """Whether it is asked aloud, to the whole group, and an adult writes down what is said."""
     steers: ClassVar[bool] = False
     """Whether a later question may depend on its answer."""
+    gathers: ClassVar[bool] = False
+    """Whether one child gives many cards to a wall, in place of one answer."""
+    votes: ClassVar[bool] = False
+    """Whether the room may see how it stands, and may be asked a second time."""
+    drawn: ClassVar[bool] = False
+    """Whether it is a drawing: no machine can read it, so a person always looks first."""
     example: ClassVar[Mapping[str, Any]] = {}
     """One worked example: {"settings": …, "raw": …, "value": …}."""
 
@@ -38,8 +47,13 @@ class QuestionType(ABC):
 
     @property
     def takes_words(self) -> bool:
-        """Whether children write in their own words here, so that screening must read it."""
-        return self.shape == "voices"
+        """Whether what children give here is words of their own, to be read as words."""
+        return self.shape in ("voices", "wall")
+
+    @property
+    def shareable(self) -> bool:
+        """Whether the room may see what somebody gave here, once it was let through."""
+        return self.takes_words or self.drawn
 
     @abstractmethod
     def control(self, settings: Any, language: str) -> Control:
@@ -64,6 +78,28 @@ class QuestionType(ABC):
     def unusable(self, settings: Any) -> Iterable[str]:
         """Sentences (of the catalogues) on why these settings cannot be published yet."""
         return ()
+
+    def words(self, value: Any) -> str:
+        """What of a value somebody wrote, line by line: screening reads it. Empty when there is nothing of the kind."""
+        return value if self.takes_words and isinstance(value, str) else ""
+
+    def reworded(self, value: Any, words: str) -> Any:
+        """The value with other words in it: what is kept when something was masked."""
+        return words
+
+    def told(self, value: Any, settings: Any, language: str) -> str:
+        """An answer as whoever gave it reads it back."""
+        labels = self.labels(settings)
+        said = value if isinstance(value, list) else [value]
+        return ", ".join(labels[str(key)][language] if str(key) in labels else str(key) for key in said)
+
+    def countable(self, value: Any) -> Any:
+        """What of a value may stand in a sum: never a word that somebody wrote."""
+        return True if self.takes_words or self.drawn else value
+
+    def with_cards(self, settings: Any, cards: "Sequence[Option]") -> Any:
+        """The settings with cards of a wall among the things to choose from. Most types have nothing to choose."""
+        return settings
 
     def read(self, settings: Mapping[str, Any]) -> Any:
         """Settings as kept in the database, as the typed model."""

@@ -64,6 +64,11 @@ def alike(options: tuple[Option, ...]) -> bool:
     return False
 
 
+def of_card(key: str, words: str) -> Option:
+    """A card of a wall as an option: the same words in both languages, as they were written, however long."""
+    return Option.model_construct(key=key, nl=words, fr=words)
+
+
 class OptionSettings(base.Settings):
     """The options, in the order they are shown."""
 

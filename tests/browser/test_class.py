@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from consultations import hearing, sessions
+from consultations import hearing, ways_in
 from models import store
 from models.consultation import Version
 from models.group_session import GroupSession
@@ -73,7 +73,7 @@ def open_session(page: Page) -> str:
     with store.reading() as db:
         made = db.exec(select(GroupSession)).one()
         assert (made.expected, made.door_until is not None) == (24, True)
-        return f"/j/{sessions.link_token(made)}"
+        return f"/j/{ways_in.link_token(made)}"
 
 
 def in_browsers(arrive: Arrive, link: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from consultations import sessions
+from consultations import ways_in
 from models import store
 from tests import factories
 from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
@@ -78,7 +78,7 @@ def test_every_screen_of_staff(arrive: Arrive, app: Server, team: factories.Team
         given = [(one, [None, "strip", ["spelen"], "2", "4", "no", 9, "leuk", "samen spelen"]) for one in ("nl", "fr")]
         factories.make_class(db, team.facilitator, version_id, [row for row in given for _ in range(11)])
         running = factories.make_session(db, team.facilitator, version_id)
-        screen = f"/projector?screen={sessions.projector_token(running)}"
+        screen = f"/projector?screen={ways_in.projector_token(running)}"
     for login, paths in {
         "fatma@mediawijs": ("/", "/prepare", "/lead", "/inbox", "/my_account"),
         "dirk@mediawijs": ("/", "/results", "/voices"),

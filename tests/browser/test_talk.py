@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from consultations import sessions
+from consultations import sessions, ways_in
 from consultations.drafting import view
 from consultations.observing import noting
 from models import store
@@ -91,7 +91,7 @@ def beside(arrive: Arrive, leading: Page) -> Page:
 def on_the_wall(arrive: Arrive, app: Server, session_id: str) -> None:
     """The projector shows the question, and neither a probe nor a word that was said."""
     wall = arrive("nl", LAPTOP)
-    wall.goto(f"/projector?screen={sessions.projector_token(session_id)}")
+    wall.goto(f"/projector?screen={ways_in.projector_token(session_id)}")
     expect(wall.get_by_role("heading", name="Wat doe je online?")).to_be_visible(timeout=WITHIN)
     shown = wall.locator(".stApp").inner_text()
     assert [word for word in ("filmpjes", "voorbeeld", "tekenen") if word in shown] == []

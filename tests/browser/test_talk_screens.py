@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations import sessions
+from consultations import sessions, ways_in
 from models import store
 from tests import factories
 from tests.browser.acting import settled, sign_in, tap
@@ -22,7 +22,7 @@ def test_every_screen_of_a_talk(
         running = factories.make_talk(db, team.facilitator, said, language="nl")
         over = factories.make_talk(db, team.facilitator, said, running.version_id)
         sessions.close(db, team.facilitator, over.session_id)
-        wall = sessions.projector_token(running.session_id)
+        wall = ways_in.projector_token(running.session_id)
     page = arrive(language, size)
     sign_in(page, "fatma@mediawijs", language)
     for key in (f"open_{running.session_id}", f"open_{over.session_id}"):

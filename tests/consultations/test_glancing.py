@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations import glancing, sessions
+from consultations import glancing, sessions, ways_in
 from consultations.access import Denied
 from consultations.collecting import answering, leaving, presence
 from models import store
@@ -64,7 +64,7 @@ def test_a_glance_changes_nothing(sqlite_house):
     before = everything()
 
     glance(walk)
-    board(sessions.projector_token(walk.session_id))
+    board(ways_in.projector_token(walk.session_id))
 
     assert everything() == before
 
@@ -81,14 +81,14 @@ def test_the_projector_shows_the_code_and_the_heads_and_holds_no_name_and_no_ans
     time = clocks.hold(monkeypatch)
     walk = Walk(expected=5).walks("strip")
 
-    shown = board(sessions.projector_token(walk.session_id))
+    shown = board(ways_in.projector_token(walk.session_id))
 
     assert (shown.code, shown.link_token) == (glance(walk).code, link_of(walk.session_id))
     assert (shown.title, shown.heads, shown.places, shown.state) == ({"nl": "Media", "fr": "Médias"}, 2, 7, "open")
     assert not any(word in repr(shown) for word in (walk.first.pseudonym, "strip"))
     assert shown.door_until is not None
     time.go(minutes=10)
-    assert board(sessions.projector_token(walk.session_id)).door_until is None
+    assert board(ways_in.projector_token(walk.session_id)).door_until is None
 
 
 def test_no_other_token_opens_the_projector_page(sqlite_house):

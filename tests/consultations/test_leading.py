@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from consultations import glancing, sessions
+from consultations import glancing, sessions, ways_in
 from consultations.access import STRANGER, Denied, Visitor
 from consultations.collecting import knocking, presence
 from consultations.protection import secret
@@ -89,7 +89,7 @@ def test_no_code_is_kept_in_the_clear(team, session_id):
 
     assert code(team, session_id).replace(" ", "") not in rows
     assert link_of(session_id) not in rows
-    assert sessions.projector_token(session_id) not in rows
+    assert ways_in.projector_token(session_id) not in rows
 
 
 @pytest.mark.parametrize(("days", "turn"), [(0, 3), (89, 3), (90, 3), (91, 2)])
@@ -97,7 +97,7 @@ def test_a_code_is_not_given_out_again_within_ninety_days(team, session_id, monk
     time = clocks.hold(monkeypatch)
     coming = GroupSession(**{**row(session_id), "code_turn": 2})
     with store.session() as db:
-        db.add(SpentCode(code_hash=secret.keyed("join code", sessions.join_code(coming)), spent_on=clock.today()))
+        db.add(SpentCode(code_hash=secret.keyed("join code", ways_in.join_code(coming)), spent_on=clock.today()))
     time.go(days=days)
 
     leads(sessions.new_code, team.facilitator, session_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from consultations import sessions, signing_in
+from consultations import sessions, signing_in, ways_in
 from consultations.access import STRANGER
 from consultations.collecting import knocking, leaving, presence
 from consultations.protection import letters
@@ -209,7 +209,7 @@ def test_the_code_shows_only_while_the_door_is_open(
     does(turn, team, session_id)
     sign_in(jar, team.facilitator)
     with store.reading() as db:
-        code = letters.shown(sessions.join_code(db.get_one(sessions.GroupSession, session_id)))
+        code = letters.shown(ways_in.join_code(db.get_one(sessions.GroupSession, session_id)))
 
     tab = open_page("staff/lead.py", session_id=session_id)
 

@@ -186,7 +186,7 @@ def upgrade() -> None:
         sa.Column("gave", sa.Integer(), nullable=False),
         sa.Column("values", sa.JSON(none_as_null=True), nullable=False),
         sa.CheckConstraint("view IN ('all', 'language')", name=op.f("ck_frozen_sum_view")),
-        sa.CheckConstraint("participants >= 5", name=op.f("ck_frozen_sum_enough")),
+        sa.CheckConstraint("children >= 5", name=op.f("ck_frozen_sum_enough")),
         sa.CheckConstraint("stem = '' OR met >= 5", name=op.f("ck_frozen_sum_enough_met")),
         sa.CheckConstraint("gave = 0 OR gave >= 5", name=op.f("ck_frozen_sum_enough_gave")),
         sa.ForeignKeyConstraint(
@@ -291,6 +291,13 @@ def upgrade() -> None:
         sa.Column("at_question", sa.String(length=32), nullable=True),
         sa.Column("at_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("reached", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("devices", sa.String(length=5), nullable=False),
+        sa.Column("moderated", sa.Boolean(), nullable=False),
+        sa.Column("walls_paused", sa.Boolean(), nullable=False),
+        sa.Column("moods", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("note_taker_id", sa.String(length=32), nullable=True),
         sa.Column("memo", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("code_turn", sa.Integer(), nullable=False),
@@ -303,6 +310,7 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('open', 'paused', 'closed')", name=op.f("ck_group_session_state")),
         sa.CheckConstraint("expected BETWEEN 1 AND 60", name=op.f("ck_group_session_expected")),
         sa.CheckConstraint("pace IN ('self', 'leader')", name=op.f("ck_group_session_pace")),
+        sa.CheckConstraint("devices IN ('each', 'group', 'none')", name=op.f("ck_group_session_devices")),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultation.id"],
@@ -394,6 +402,7 @@ def upgrade() -> None:
         sa.Column("group_session_id", sa.String(length=32), nullable=False),
         sa.Column("pseudonym", sa.String(length=40), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sized", sa.Boolean(), nullable=False),
         sa.Column("permission", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -441,9 +450,11 @@ def upgrade() -> None:
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("release", sa.String(length=10), nullable=False),
         sa.Column("held_for", sa.String(length=10), nullable=True),
+        sa.Column("wall", sa.String(length=7), nullable=False),
         sa.CheckConstraint(
-            "held_for IN ('personal', 'sensitive', 'distress')", name=op.f("ck_response_held_for")
+            "held_for IN ('personal', 'sensitive', 'distress', 'drawing')", name=op.f("ck_response_held_for")
         ),
+        sa.CheckConstraint("wall IN ('', 'waiting', 'shown', 'hidden')", name=op.f("ck_response_wall")),
         sa.CheckConstraint(
             "missing IN ('dont_know', 'rather_not', 'skipped')", name=op.f("ck_response_missing")
         ),

@@ -1,0 +1,68 @@
+"""How a vote is led: show the room how it stands, close it, open it again, ask a second time."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from consultations.access import Action, Denied, Visitor, require
+from consultations.collecting import around
+from consultations.collecting.cards import options_of
+from consultations.drafting import view
+from consultations.observing.seats import noted, thing_of
+from consultations.protection import audit
+from consultations.shapes import Refused, Summary
+from consultations.stages import ROUND_MARKS, stage_of, staged
+from models.group_session import GroupSession
+from translations import N_
+
+
+def reveal(db: Session, who: Visitor, session_id: str, question_id: str, revealed: bool = True) -> None:
+    """Everybody sees the wall, or how the vote stands; or no longer."""
+    _set(db, who, session_id, question_id, revealed=revealed)
+
+
+def stop(db: Session, who: Visitor, session_id: str, question_id: str, stopped: bool = True) -> None:
+    """Nobody changes a vote or a wall any more; or it is open again."""
+    _set(db, who, session_id, question_id, stopped=stopped)
+
+
+def second_round(db: Session, who: Visitor, session_id: str, question_id: str) -> None:
+    """Ask again: everybody votes once more, and what was given first stays. There are two rounds, not three."""
+    row = _running(db, who, session_id)
+    question = view.asked(db, row.version_id).question(question_id)
+    if not question.how.votes or stage_of(row.stage, question_id).round == 2:
+        raise Refused(N_("There is no second round of this."))
+    row.stage = staged(row.stage, question_id, round=2, stopped=False, revealed=False)
+    row.turn += 1
+    audit.note(db, who, "second round", "group session", row.id)
+
+
+def standing(db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1) -> Summary | None:
+    """How a vote stands in the room, in one round; None below five children."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.NOTE, thing_of(row, who))
+    return standing_in(db, row, question_id, round_)
+
+
+def standing_in(db: Session, row: GroupSession, question_id: str, round_: int) -> Summary | None:
+    """The same, for who was let in already."""
+    asked = view.asked(db, row.version_id)
+    question = asked.question(question_id)
+    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
+    return around.standing_of(question, settings, around.votes_of(db, row.id, question_id, ROUND_MARKS[round_]))
+
+
+def _running(db: Session, who: Visitor, session_id: str) -> GroupSession:
+    row = noted(db, who, session_id)
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))
+    return row
+
+
+def _set(db: Session, who: Visitor, session_id: str, question_id: str, **changed: Any) -> None:
+    row = _running(db, who, session_id)
+    view.asked(db, row.version_id).question(question_id)
+    row.stage = staged(row.stage, question_id, **changed)
+    row.turn += 1

@@ -1,0 +1,96 @@
+"""A wall in the hands of the leader: let a card appear, hide it, pause all, lay cards under themes, pick some."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from consultations.access import Action, Denied, Visitor, require
+from consultations.collecting.answering import view_of
+from consultations.collecting.cards import FREE, Card, cards_of
+from consultations.collecting.making import turned
+from consultations.observing.seats import noted, thing_of
+from consultations.protection import audit
+from consultations.shapes import Refused
+from models.group_session import GroupSession, Participant
+from models.response import Response
+from translations import N_
+
+
+def wall(db: Session, who: Visitor, session_id: str, question_id: str) -> tuple[Card, ...]:
+    """Every card of a wall as the leader sees it. What is held is read elsewhere: its words are not in here."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.NOTE, thing_of(row, who))
+    return tuple(one for one in cards_of(db, session_id, question_id) if one.state != "held" and not one.kept_out)
+
+
+def held_back(db: Session, who: Visitor, session_id: str, question_id: str) -> int:
+    """How many cards of a wall wait for somebody to look at their words."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.NOTE, thing_of(row, who))
+    return sum(one.state == "held" for one in cards_of(db, session_id, question_id))
+
+
+def show(db: Session, who: Visitor, response_id: str) -> None:
+    """Let the room see this. Words that a person must look at first do not appear by this."""
+    card = _card(db, who, response_id)
+    if card.release not in FREE:
+        raise Refused(N_("First look at these words under Look after."))
+    card.wall = "shown"
+    _note(db, who, card, "shown on the wall")
+
+
+def hide(db: Session, who: Visitor, response_id: str) -> None:
+    """The room sees it no longer. It is not lost."""
+    card = _card(db, who, response_id)
+    card.wall = "hidden"
+    _note(db, who, card, "hidden from the wall")
+
+
+def pause_walls(db: Session, who: Visitor, session_id: str, paused: bool = True) -> None:
+    """The room sees no card at all, and none appears by itself; or everything is back as it was."""
+    row = noted(db, who, session_id)
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))
+    row.walls_paused, row.turn = paused, row.turn + 1
+    audit.note(db, who, "walls paused" if paused else "walls restored", "group session", row.id)
+
+
+def lay_under(db: Session, who: Visitor, response_id: str, theme: str) -> None:
+    """Lay a card under one of the themes of its wall; "" takes it away from there."""
+    card = _card(db, who, response_id)
+    themes = getattr(view_of(db, card.question_id).read_settings, "themes", ())
+    if theme and theme not in {one.key for one in themes}:
+        raise Refused(N_("Pick one of the cards."))
+    card.facts = {**(card.facts or {}), "theme": theme}
+
+
+def pick(db: Session, who: Visitor, response_id: str, picked: bool = True) -> None:
+    """Pick a card for what comes next. When some are picked, only those are voted on or sorted."""
+    card = _card(db, who, response_id)
+    card.facts = {**(card.facts or {}), "picked": picked}
+    turned(db, db.get_one(Participant, card.participant_id).group_session_id)
+
+
+def _card(db: Session, who: Visitor, response_id: str) -> Response:
+    card = db.get(Response, response_id, with_for_update=True, populate_existing=True)
+    if card is None:
+        raise Denied
+    child = db.get_one(Participant, card.participant_id)
+    row = noted(db, who, child.group_session_id)
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))
+    if child.assent != "yes" or child.state == "declined":
+        raise Refused(N_("This cannot be changed any more."))
+    if not view_of(db, card.question_id).how.shareable:
+        raise Refused(N_("There is no wall here."))
+    db.add(card)
+    return card
+
+
+def _note(db: Session, who: Visitor, card: Response, deed: str, **figures: Any) -> None:
+    audit.note(db, who, deed, "response", card.id, **figures)
+    turned(db, db.get_one(Participant, card.participant_id).group_session_id)

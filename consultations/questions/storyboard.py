@@ -1,0 +1,100 @@
+"""Storyboard: a story in a few panels, each a picture and a caption."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pydantic import Field
+
+from consultations.language.normal import tidy
+from consultations.questions.adding import answered, missing
+from consultations.questions.phases import PHASE_FIELDS, Phased, PhaseSettings
+from consultations.shapes import Contribution, Panels, Refused, Voices, WholeNumber
+from translations import N_
+
+LONGEST: Final = 120
+PICTURES: Final = (
+    "🧒", "👧", "👦", "👩‍🏫", "👪", "🤖", "👻", "🐶", "😀", "😢", "😡", "😨", "🤔", "❤️", "📱", "💻", "🎮", "📷", "💬",
+    "🔒", "🏫", "🏠", "🌳", "🌙", "☀️", "⚡", "❓", "❗", "💡", "⭐",
+)  # fmt: skip
+
+
+class StorySettings(PhaseSettings):
+    """How many panels a story has."""
+
+    minutes: int = Field(default=20, ge=1, le=90)
+    least: int = Field(default=3, ge=3, le=6)
+    most: int = Field(default=6, ge=3, le=6)
+
+
+class Storyboard(Phased):
+    """Three to six panels."""
+
+    name = "storyboard"
+    title = N_("Storyboard")
+    icon = "🎬"
+    shape = "voices"
+    Settings = StorySettings
+    settings_controls = (*PHASE_FIELDS, WholeNumber("least", 3, 6), WholeNumber("most", 3, 6))
+    example = {
+        "settings": {},
+        "raw": [
+            {"picture": "🧒", "words": " Een kind "},
+            {"picture": "📱", "words": "krijgt een bericht"},
+            {"picture": "", "words": "en vertelt het."},
+        ],
+        "value": [
+            {"picture": "🧒", "words": "Een kind"},
+            {"picture": "📱", "words": "krijgt een bericht"},
+            {"picture": "", "words": "en vertelt het."},
+        ],
+    }
+
+    def control(self, settings: StorySettings, language: str) -> Panels:
+        """The panels, and the pictures to choose from."""
+        return Panels(settings.least, settings.most, LONGEST, PICTURES)
+
+    def check(self, raw: Any, settings: StorySettings) -> list[dict[str, str]]:
+        """The panels in order, each with a picture of ours, a caption, or both; empty ones at the end are left out."""
+        if not isinstance(raw, list) or len(raw) > settings.most:
+            raise Refused(N_("Make at least {n} pictures of your story."), n=settings.least)
+        panels = [self._panel(one) for one in raw]
+        while panels and not any(panels[-1].values()):
+            panels.pop()
+        if not panels:
+            raise Refused(N_("Make at least one picture of your story, or skip this."))
+        return panels
+
+    def _panel(self, raw: Any) -> dict[str, str]:
+        if not isinstance(raw, Mapping):
+            raise Refused(N_("Pick one of the cards."))
+        picture = str(raw.get("picture") or "")
+        if picture and picture not in PICTURES:
+            raise Refused(N_("Pick one of the cards."))
+        try:
+            words = " ".join(tidy(str(raw.get("words") or "")).split())
+        except ValueError:
+            raise Refused(N_("We cannot read that. Write it again with ordinary letters.")) from None
+        if len(words) > LONGEST:
+            raise Refused(N_("That is too long. You can write {n} letters."), n=LONGEST)
+        return {"picture": picture, "words": words}
+
+    def words(self, value: Any) -> str:
+        """The captions, one a line; an empty one is an empty line."""
+        return "\n".join(one["words"] for one in value) if isinstance(value, list) else ""
+
+    def reworded(self, value: Any, words: str) -> Any:
+        """The same pictures with other captions."""
+        fresh = [*words.split("\n"), *[""] * len(value)]
+        return [{**one, "words": said} for one, said in zip(value, fresh, strict=False)]
+
+    def told(self, value: Any, settings: StorySettings, language: str) -> str:
+        """The story, panel by panel."""
+        return " | ".join(f"{one['picture']} {one['words']}".strip() for one in value)
+
+    def summarise(self, contributions: Sequence[Contribution], settings: StorySettings) -> Voices:
+        """How many made a story."""
+        gave, children = answered(contributions)
+        return Voices(gave, children, missing(contributions))
+
+
+TYPE = Storyboard()

@@ -27,7 +27,7 @@ VERBS = (
     "consultations.rollup", "consultations.hearing", "consultations.reading", "consultations.looking_after",
     "consultations.observing", "consultations.talked", "consultations.people", "consultations.signing_in",
     "consultations.protection", "consultations.health", "consultations.stages",
-    "consultations.ways_in",
+    "consultations.ways_in", "consultations.picturing",
 )  # fmt: skip
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("translations", ()),

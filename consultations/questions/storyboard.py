@@ -7,8 +7,9 @@ from pydantic import Field
 
 from consultations.language.normal import tidy
 from consultations.questions.adding import answered, missing
+from consultations.questions.options import Option, labels
 from consultations.questions.phases import PHASE_FIELDS, Phased, PhaseSettings
-from consultations.shapes import Contribution, Panels, Refused, Voices, WholeNumber
+from consultations.shapes import Choice, Contribution, Panels, PictureList, Refused, Voices, WholeNumber, Words
 from translations import N_
 
 LONGEST: Final = 120
@@ -18,12 +19,18 @@ PICTURES: Final = (
 )  # fmt: skip
 
 
+OWN: Final = "own:"
+"""Stands before the key of a picture that staff brought in."""
+MOST_OWN: Final = 12
+
+
 class StorySettings(PhaseSettings):
-    """How many panels a story has."""
+    """How many panels a story has, and pictures of the organisation beside the emoji: keys, and what they show."""
 
     minutes: int = Field(default=20, ge=1, le=90)
     least: int = Field(default=3, ge=3, le=6)
     most: int = Field(default=6, ge=3, le=6)
+    pictures: tuple[Option, ...] = Field(default=(), max_length=MOST_OWN)
 
 
 class Storyboard(Phased):
@@ -34,7 +41,12 @@ class Storyboard(Phased):
     icon = "🎬"
     shape = "voices"
     Settings = StorySettings
-    settings_controls = (*PHASE_FIELDS, WholeNumber("least", 3, 6), WholeNumber("most", 3, 6))
+    settings_controls = (
+        *PHASE_FIELDS,
+        WholeNumber("least", 3, 6),
+        WholeNumber("most", 3, 6),
+        PictureList("pictures", MOST_OWN),
+    )
     example = {
         "settings": {},
         "raw": [
@@ -51,24 +63,26 @@ class Storyboard(Phased):
 
     def control(self, settings: StorySettings, language: str) -> Panels:
         """The panels, and the pictures to choose from."""
-        return Panels(settings.least, settings.most, LONGEST, PICTURES)
+        own = tuple(Choice(OWN + one.key, one.words()[language], one.key) for one in settings.pictures)
+        return Panels(settings.least, settings.most, LONGEST, PICTURES, own)
 
     def check(self, raw: Any, settings: StorySettings) -> list[dict[str, str]]:
         """The panels in order, each with a picture of ours, a caption, or both; empty ones at the end are left out."""
         if not isinstance(raw, list) or len(raw) > settings.most:
             raise Refused(N_("Make at least {n} pictures of your story."), n=settings.least)
-        panels = [self._panel(one) for one in raw]
+        known = {*PICTURES, *(OWN + one.key for one in settings.pictures)}
+        panels = [self._panel(one, known) for one in raw]
         while panels and not any(panels[-1].values()):
             panels.pop()
         if not panels:
             raise Refused(N_("Make at least one picture of your story, or skip this."))
         return panels
 
-    def _panel(self, raw: Any) -> dict[str, str]:
+    def _panel(self, raw: Any, known: set[str]) -> dict[str, str]:
         if not isinstance(raw, Mapping):
             raise Refused(N_("Pick one of the cards."))
         picture = str(raw.get("picture") or "")
-        if picture and picture not in PICTURES:
+        if picture and picture not in known:
             raise Refused(N_("Pick one of the cards."))
         try:
             words = " ".join(tidy(str(raw.get("words") or "")).split())
@@ -89,7 +103,17 @@ class Storyboard(Phased):
 
     def told(self, value: Any, settings: StorySettings, language: str) -> str:
         """The story, panel by panel."""
-        return " | ".join(f"{one['picture']} {one['words']}".strip() for one in value)
+        shows = {OWN + one.key: f"[{one.words()[language]}]" for one in settings.pictures}
+        return " | ".join(f"{shows.get(one['picture'], one['picture'])} {one['words']}".strip() for one in value)
+
+    def labels(self, settings: StorySettings) -> Mapping[str, Words]:
+        """What the pictures of the organisation show."""
+        return {OWN + key: words for key, words in labels(settings.pictures).items()}
+
+    def texts(self, settings: StorySettings) -> Mapping[str, Words]:
+        """What the pictures show, beside what every activity has."""
+        shown = {f"pictures.{key}": words for key, words in labels(settings.pictures).items()}
+        return {**super().texts(settings), **shown}
 
     def summarise(self, contributions: Sequence[Contribution], settings: StorySettings) -> Voices:
         """How many made a story."""

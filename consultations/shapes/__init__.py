@@ -17,7 +17,17 @@ from consultations.shapes.controls import (
     Stickers,
     Write,
 )
-from consultations.shapes.fields import EarlierWall, Field, OptionList, ShortWords, Variant, WholeNumber, YesNo
+from consultations.shapes.fields import (
+    EarlierWall,
+    Field,
+    OptionList,
+    PictureList,
+    ShortWords,
+    Variant,
+    WholeNumber,
+    YesNo,
+)
+from consultations.shapes.files import CleanPicture
 from consultations.shapes.results import Bar, CardGroup, Group, Heard, Moved, QuestionResult, Quote, Results, Shape
 from consultations.shapes.sums import (
     Contribution,
@@ -45,6 +55,7 @@ __all__ = [
     "CardGroup",
     "Cards",
     "Choice",
+    "CleanPicture",
     "Contribution",
     "Control",
     "Duel",
@@ -63,6 +74,7 @@ __all__ = [
     "Panels",
     "Pick",
     "PickMany",
+    "PictureList",
     "Piles",
     "QuestionResult",
     "Quote",

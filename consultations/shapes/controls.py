@@ -103,12 +103,16 @@ class Piles:
 
 @dataclass(frozen=True)
 class Panels:
-    """A story in pictures: from `least` to `most` panels, each a picture to choose and a caption."""
+    """A story in pictures: from `least` to `most` panels, each a picture to choose and a caption.
+
+    `pictures` are emoji; `own` are pictures that staff brought in, by key.
+    """
 
     least: int
     most: int
     longest: int
     pictures: tuple[str, ...]
+    own: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,4 +53,12 @@ class EarlierWall:
     name: str
 
 
-Field = OptionList | Variant | WholeNumber | ShortWords | YesNo | EarlierWall
+@dataclass(frozen=True)
+class PictureList:
+    """Pictures of the organisation to choose from, each with what it shows in both languages; at most `most`."""
+
+    name: str
+    most: int
+
+
+Field = OptionList | Variant | WholeNumber | ShortWords | YesNo | EarlierWall | PictureList

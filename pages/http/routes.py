@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from pages.http import health, joining, notes_sheet, own_files, working
+from pages.http import health, joining, notes_sheet, own_files, pictures, working
 
 ROUTES: list[BaseRoute] = [
     Route("/j/{token:str}", joining.invitation, methods=["GET"]),
@@ -14,6 +14,7 @@ ROUTES: list[BaseRoute] = [
     Route("/sheet/{session_id:str}", working.sheet, methods=["GET"]),
     Route("/notes/{session_id:str}", notes_sheet.notes_sheet, methods=["GET"]),
     Route("/export/{consultation_id:str}/{what:str}.csv", working.export, methods=["GET"]),
+    Route("/picture/{picture_id:str}", pictures.picture, methods=["GET"]),
     Route("/ours/{name:str}", own_files.own_file, methods=["GET"]),
     *(Route(path, joining.to_start, methods=["GET"]) for path in ("/bye", "/session", "/leave")),
     Route("/healthz", health.healthz, methods=["GET"]),

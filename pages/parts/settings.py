@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from consultations.questions.base import QuestionType
-from consultations.shapes import OptionList, ShortWords, Variant, WholeNumber
-from pages.parts import text
+from consultations.shapes import OptionList, PictureList, ShortWords, Variant, WholeNumber
+from pages.parts import picturing, text
 from pages.parts.frame import Visit
 from translations import N_
 
@@ -26,6 +26,7 @@ NAMES = {
     "probes": N_("To ask further"),
     "activity": N_("What children do meanwhile"),
     "rules": N_("What we agree on"),
+    "pictures": N_("Pictures"),
 }
 
 
@@ -52,6 +53,8 @@ def draw(visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str)
                     "nl": left.text_input(f"{name} · NL", words.get("nl", ""), longest, key=f"{key}_{at}_nl"),
                     "fr": right.text_input(f"{name} · FR", words.get("fr", ""), longest, key=f"{key}_{at}_fr"),
                 }
+            case PictureList(at, most):
+                filled[at] = picturing.choose(visit, settings.get(at, []), most, f"{key}_{at}")
     return filled
 
 

@@ -20,6 +20,7 @@ from consultations import (
     hearing,
     looking_after,
     people,
+    picturing,
     reading,
     rollup,
     sessions,
@@ -31,7 +32,7 @@ from consultations.drafting import gate, starting, wording
 from consultations.observing import importing, noting, pacing, seats
 from consultations.observing.line import Line
 from consultations.protection import audit, concerns
-from consultations.shapes import Refused
+from consultations.shapes import CleanPicture, Refused
 from models import store
 from models.consultation import Version
 from models.group_session import GroupSession, Participant
@@ -103,6 +104,7 @@ def make_world(db: Session) -> World:
             ("talk", relation): talk.session_id,
             ("talked_about", relation): talk.question_ids[1],
             ("utterance", relation): talk.response_ids[0],
+            ("picture", relation): picturing.keep_picture(db, leader, CleanPicture("png", 9, 9, b"")),
         }
     world.ids["account", "other"] = str(here.safeguarding.account_id)
     return world
@@ -208,6 +210,16 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
     "drafting.wording.remove_question": (
         lambda w, who, r: wording.remove_question(w.db, who, w.id("draft", r), w.id("question", r)),
         OF_HOUSE,
+    ),
+    "picturing.keep_picture": (
+        lambda w, who, _: picturing.keep_picture(w.db, who, CleanPicture("png", 9, 9, b"")),
+        row(facilitator="yyyy"),
+    ),
+    "picturing.pictures": (lambda w, who, _: picturing.pictures(w.db, who), row(facilitator="yyyy")),
+    "picturing.take_away": (lambda w, who, r: picturing.take_away(w.db, who, w.id("picture", r)), OF_HOUSE),
+    "picturing.look": (
+        lambda w, who, r: picturing.look(w.db, who, w.id("picture", r)),
+        row(**dict.fromkeys(EVERY_STAFF, "yyny")),
     ),
     "sessions.open_session": (
         lambda w, who, r: sessions.open_session(

@@ -22,22 +22,6 @@ from tests.real import ROOT
 
 
 @pytest.fixture
-def signed_in(app: Server, team: factories.Team):
-    """A function that signs somebody in over HTTP; returns the browser's cookies."""
-
-    def into(role: str) -> Jar:
-        with store.session() as db:
-            login = factories.with_password(db, getattr(team, role))
-            ticket = signing_in.entry_ticket(db, login)
-        jar = Jar()
-        answer = ask(app, "POST", "/session", jar, f"ticket={ticket}")
-        assert (answer.status, answer.headers["location"]) == (303, "/")
-        return jar
-
-    return into
-
-
-@pytest.fixture
 def consultation_id(team: factories.Team) -> str:
     """A consultation with one closed class of 24 and figures to read."""
     with store.session() as db:

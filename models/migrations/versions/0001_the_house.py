@@ -153,6 +153,23 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "picture",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=4), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("kind IN ('png', 'jpeg')", name=op.f("ck_picture_kind")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_picture_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+    )
+    op.create_index(op.f("ix_picture_organisation_id"), "picture", ["organisation_id"], unique=False)
+
+    op.create_table(
         "account_role",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.String(length=32), nullable=False),
@@ -578,6 +595,9 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_attempt")
     op.drop_table("pulse")
+    op.drop_index(op.f("ix_picture_organisation_id"), "picture")
+
+    op.drop_table("picture")
     op.drop_table("organisation")
     op.drop_index(op.f("ix_miss_socket_key"), "miss")
     op.drop_index(op.f("ix_miss_missed_at"), "miss")

@@ -72,16 +72,12 @@ def open_session(
         raise Refused(
             N_("For this age the organisation asks for something else to be arranged with the parents first.")
         )
-    if devices not in DEVICES:
-        raise Refused(N_("Say what the children answer on."))
-    if not moderated and age_band in UNDER_TWELVE:
-        raise Refused(N_("Under twelve somebody looks at each card before it appears."))
+    _check_ways(devices, moderated, age_band)
     made = _made(
         who, asked, place_kind=place_kind, province=province, language=language, age_band=age_band,
         expected=expected, basis=basis, devices=devices, moderated=moderated,
     )  # fmt: skip
-    kind = kinds()[asked.kind]
-    if kind.pen == "facilitator" or (pace or ("leader" if kind.together else "self")) == "leader":
+    if _is_led(asked.kind, pace):
         made.pace, made.at_question, made.at_since = "leader", asked.questions[0].id, clock.now()
     _forget_gone(db)
     db.add(made)
@@ -131,6 +127,19 @@ def _check_place(
         raise Refused(N_("These questions were not written for that age."))
     if not 1 <= expected <= 60:
         raise Refused(N_("Say how many children you expect: from 1 to 60."))
+
+
+def _check_ways(devices: str, moderated: bool, age_band: str) -> None:
+    if devices not in DEVICES:
+        raise Refused(N_("Say what the children answer on."))
+    if not moderated and age_band in UNDER_TWELVE:
+        raise Refused(N_("Under twelve somebody looks at each card before it appears."))
+
+
+def _is_led(kind_name: str, pace: str | None) -> bool:
+    """Whether everybody goes where the leader goes. Who holds the pen alone always leads."""
+    kind = kinds()[kind_name]
+    return kind.pen == "facilitator" or (pace or ("leader" if kind.together else "self")) == "leader"
 
 
 def _draw_code(db: Session, row: GroupSession) -> None:

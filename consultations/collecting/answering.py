@@ -51,7 +51,6 @@ class Asked:
 def next_question(db: Session, child: Child) -> Asked | None:
     """Where the child is now, or where it is led; None at the end of the walk."""
     asked = view.asked(db, child.version_id)
-    stages = db.get_one(GroupSession, child.session_id).stage
     if child.led:
         met, at = asked.questions, flow.place(asked.questions, asked.questions, child.at_question)
     else:
@@ -60,7 +59,7 @@ def next_question(db: Session, child: Child) -> Asked | None:
     if at >= len(met):
         return None
     one = met[at]
-    stage = stage_of(stages, one.id)
+    stage = stage_of(child.stages, one.id)
     given = _given(db, child.participant_id, stage.mark if one.how.votes else "")
     value, missing = given.get(one.id, (None, None))
     settings = one.how.with_cards(one.read_settings, options_of(db, child.session_id, asked, one))

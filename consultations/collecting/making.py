@@ -26,16 +26,22 @@ def add_card(db: Session, child: Child, question_id: str, mark: str, raw: Mappin
 
     It appears when somebody looked at it; at once only where the wall is open and nothing is to be looked at.
     """
-    question = view.asked(db, child.version_id).question(question_id)
-    row_for_reading = question.how.check(raw, question.read_settings) if question.how.gathers else None
-    if row_for_reading is None:
+    asked = view.asked(db, child.version_id)
+    question = asked.question(question_id)
+    if not question.how.gathers:
         raise Refused(N_("There is no wall here."))
-    delicate = view.asked(db, child.version_id).delicate(question)
-    looked_at = screening.screen(row_for_reading["words"], sensitive=delicate)
+    card = question.how.check(raw, question.read_settings)
+    looked_at = screening.screen(card["words"], sensitive=asked.delicate(question))
+    _session_first(db, child)
     row = mine(db, child.visitor)
     session = may_answer(db, row)
     question_at(db, session, row, question_id)
-    return keep_card(db, session, row, question, mark, row_for_reading, looked_at)
+    return keep_card(db, session, row, question, mark, card, looked_at)
+
+
+def _session_first(db: Session, child: Child) -> None:
+    """Wait for whoever leads before anything of the child is locked: the leader locks in this order too."""
+    db.get(GroupSession, child.session_id, with_for_update=True, populate_existing=True)
 
 
 def keep_card(
@@ -96,6 +102,7 @@ def _parent(db: Session, session_id: str, question_id: str, card: Mapping[str, A
 
 def take_back(db: Session, child: Child, question_id: str, mark: str) -> None:
     """A child takes its own card away. What a safeguarding person looks at stays until that is settled."""
+    _session_first(db, child)
     row = mine(db, child.visitor)
     session = may_answer(db, row)
     if stage_of(session.stage, question_id).stopped:

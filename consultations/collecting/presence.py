@@ -1,7 +1,9 @@
 """Who holds this browser's token, on every run; and the animal that tells a child from the next one (§5.2)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select, update
 
@@ -24,7 +26,7 @@ class Child:
     """A participant at work. `away` is how long ago it was seen last.
 
     `led`: it is where the leader is, and `at_question` says where that is. `turn` goes up when its screen has to
-    change. Where a device stands for a group, `size` is how many they are, once they `sized` themselves.
+    change, and `stages` how each question stands. Where a device stands for a group, `size` is how many they are, once they `sized` themselves.
     """
 
     visitor: Visitor
@@ -45,6 +47,7 @@ class Child:
     size: int = 1
     sized: bool = False
     turn: int = 0
+    stages: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def thing(self) -> Thing:
@@ -89,6 +92,7 @@ def present(db: Session, token: str | None) -> Child | None:
         size=child.size,
         sized=child.sized,
         turn=session.turn,
+        stages=session.stage,
     )
 
 

@@ -252,8 +252,12 @@ def _next_place(db: Session, session_id: str) -> int:
 
 
 def _mine(db: Session, who: Visitor, response_id: str) -> tuple[Response, Participant, GroupSession]:
-    response = db.get(Response, response_id, with_for_update=True, populate_existing=True)
-    if response is None or not response.mark:
+    found = db.get(Response, response_id)
+    if found is None or not found.mark:
         raise Denied
-    child = db.get_one(Participant, response.participant_id)
-    return response, child, noted(db, who, child.group_session_id)
+    row = noted(db, who, db.get_one(Participant, found.participant_id).group_session_id)
+    # The session before what was said in it: everybody who leads locks in this order.
+    response = db.get(Response, response_id, with_for_update=True, populate_existing=True)
+    if response is None:
+        raise Denied
+    return response, db.get_one(Participant, response.participant_id), row

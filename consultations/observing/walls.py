@@ -76,11 +76,14 @@ def pick(db: Session, who: Visitor, response_id: str, picked: bool = True) -> No
 
 
 def _card(db: Session, who: Visitor, response_id: str) -> Response:
+    found = db.get(Response, response_id)
+    if found is None:
+        raise Denied
+    child = db.get_one(Participant, found.participant_id)
+    row = noted(db, who, child.group_session_id)
     card = db.get(Response, response_id, with_for_update=True, populate_existing=True)
     if card is None:
         raise Denied
-    child = db.get_one(Participant, card.participant_id)
-    row = noted(db, who, child.group_session_id)
     if row.state == "closed":
         raise Refused(N_("This session is closed."))
     if child.assent != "yes" or child.state == "declined":

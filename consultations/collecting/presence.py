@@ -26,7 +26,8 @@ class Child:
     """A participant at work. `away` is how long ago it was seen last.
 
     `led`: it is where the leader is, and `at_question` says where that is. `turn` goes up when its screen has to
-    change, and `stages` how each question stands. Where a device stands for a group, `size` is how many they are, once they `sized` themselves.
+    change, and `stages` says how each question stands. Where a device stands for a group, `size` is how many they
+    are, once they `sized` themselves.
     """
 
     visitor: Visitor

@@ -6,6 +6,7 @@ from consultations import sessions
 from consultations.access import STRANGER, Denied, Visitor
 from consultations.collecting import answering, leaving, presence
 from consultations.collecting.presence import Child
+from consultations.kinds import kinds
 from consultations.questions import question_types
 from consultations.shapes import Refused
 from models import store
@@ -174,6 +175,15 @@ SCALE = ("word_scale", "Hoe vaak?", {"labels": "often-4"})
 FACES = ("smileys", "Hoe leuk?", {"labels": "fun-5"})
 LINE = ("short_text", "Hoe heet jouw spel?", {})
 NO_NUMBER = float("nan")
+AB = {"options": options("a", "b")}
+WALL = ("idea_wall", "Wat vind je?", {})
+DOTS = ("dot_voting", "Kies.", AB)
+PAIRS = ("this_or_that", "Wat kies je?", AB)
+STANCES = ("agree_pass", "Eens?", AB)
+PILES = ("card_sort", "Wat hoort samen?", {**AB, "own": 1, "piles": options("c")})
+STORY = ("storyboard", "Maak een verhaal.", {})
+SHEET = ("drawing", "Teken.", {})
+SIX = ("postcard", "Zes woorden.", {"form": "six_words"})
 FORGED = [
     (CHOICE, [None, "", "STRIP", "strip ", "film", 0, True, 1.5, ["strip"], {"key": "strip"}, b"strip", "x" * 100_000]),
     (SEVERAL, [None, [], "gsm", ["gsm", "radio"], [["gsm"]], [{}], {"gsm"}, ("gsm",), [None], ["gsm", "tablet", "tv"]]),
@@ -182,13 +192,28 @@ FORGED = [
     (FACES, ["0", "6", 5, None, "🙂", "face_1"]),
     (BOOKS, [None, "5", -1, 21, 2.5, NO_NUMBER, float("inf"), 10**400, -(10**400), True, [3], {"n": 3}, 3 + 0j]),
     (LINE, [None, "", " \n\t ", 5, ["a"], "\x00\x00", "\u200b\u202e", "x" * 201, "😀" * 201, "\ud83d", "leuk \udc00"]),
+    (WALL, [None, "een kaartje", {"kind": "idea", "words": "een kaartje", "emoji": "", "from": ""}, {}]),
+    (DOTS, [None, {}, [], "a", {"a": 0}, {"a": 3}, {"a": -1}, {"a": 2, "b": 2}, {"c": 1}, {"a": True}, {"a": "1"}]),
+    (PAIRS, [None, [], [["a", "b"]], [["a", "a", "a"]], [["a", "b", "c"]], [["a", "b", "a"], ["b", "a", "b"]], "ab"]),
+    (STANCES, [None, {}, {"a": 2}, {"c": 1}, {"a": "1"}, {"a": True}, {"a": None}, ["a"]]),
+    (PILES, [None, {}, {"cards": {}}, {"cards": {"a": "nowhere"}}, {"cards": {"c": "own_1"}, "names": {"own_1": "x"}},
+             {"cards": {"a": "own_2"}, "names": {"own_2": "x"}}, {"cards": {"a": "own_1"}, "names": {}},
+             {"cards": {"a": "own_1"}, "names": {"own_1": "x" * 41}}]),
+    (STORY, [None, [], [{}], [{"picture": "💣", "words": ""}], [{"picture": "", "words": "x" * 121}], ["x"],
+             [{"picture": "", "words": "\ud83d"}], [{"picture": "🧒", "words": "x"}] * 7]),
+    (SHEET, [None, {}, {"strokes": []}, {"strokes": [{}]}, {"strokes": [{"colour": 9, "width": 0, "points": [1, 1]}]},
+             {"strokes": [{"colour": 0, "width": 0, "points": [1]}]}, {"strokes": [{"colour": 0, "width": 0,
+             "points": [1001, 1]}]}, {"strokes": [{"colour": 0, "width": 0, "points": ["<b>", 1]}]},
+             {"strokes": [{"colour": True, "width": 0, "points": [1, 1]}]}]),
+    (SIX, [None, "", "een twee drie vier vijf zes zeven", "x" * 91, 5, ["a"], "\ud83d"]),
     (OPEN, [None, "", " ", 5, {"a": "x"}, b"a", "\x00", "\ufeff", "x" * 2001, "😀" * 2001, "é" * 2001, "\ud800"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("question", [one for one, _ in FORGED], ids=[one[0] for one, _ in FORGED])
 def test_what_cannot_be_an_answer_is_refused_and_nothing_changes(house, question):
-    walk = Walk((question, BOOKS))
+    together = question[0] not in kinds()["survey"].fits
+    walk = Walk((question, CHOICE), kind="co_design", pace="self") if together else Walk((question, BOOKS))
     forged = next(raw for one, raw in FORGED if one is question)
 
     for raw in forged:

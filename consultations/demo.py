@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations import demo_talk, people, sessions, signing_in, ways_in
+from consultations import demo_making, demo_talk, people, sessions, signing_in, ways_in
 from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.drafting import gate, starting, view, wording
@@ -65,6 +65,12 @@ def fill() -> Iterator[str]:
     for days, leader, province, language, around, until in demo_talk.TALKS:
         with store.session() as db, clock.days_ago(days):
             demo_talk.hold(db, team[leader], guide_id, province, language, around, until)
+    with store.session() as db, clock.days_ago(40):
+        recipe_id = _prepared(db, team["fatma"], demo_making.RECIPE, "Het team van de les", "L’équipe de la leçon")
+    deck = demo_making.decks(chance)
+    for room in demo_making.ROOMS:
+        with store.session() as db, clock.days_ago(room.days):
+            demo_making.hold(db, team[room.leader], recipe_id, room, chance, deck)
     yield "The demo is ready. Sign in with one of these (they exist on this machine only):"
     for login, _, roles, _ in TEAM:
         yield f"  {login:<8} {passwords[login]}   {', '.join(roles)}"

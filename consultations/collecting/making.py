@@ -55,7 +55,7 @@ def keep_card(
     noted_by: str | None = None,
 ) -> Kept:
     """Keep a card that was checked and read."""
-    if not 1 <= len(mark) <= MARK or mark == "2":
+    if not 1 <= len(mark) <= MARK or mark == "2" or not mark.isprintable():
         raise Refused(N_("We cannot read that. Write it again with ordinary letters."))
     if stage_of(session.stage, question.id).stopped:
         raise Refused(N_("This is closed now. Nothing can be changed any more."))

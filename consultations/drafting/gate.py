@@ -1,30 +1,23 @@
 """The gate: nothing opens until everything stands in both languages, says who decides, and fits the age.
 
-A gap blocks. A warning never does.
+A gap blocks. What only deserves another look stands in `advice`, and never blocks.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sqlmodel import Session
 
 from consultations.access import Action, Visitor, require
 from consultations.drafting import twins
 from consultations.drafting.view import NOTICES, QuestionView, VersionView, held
-from consultations.language.readability import FLOOR, long_sentences, reading_ease
 from consultations.protection import audit
-from consultations.questions.label_sets import WORDED
-from consultations.questions.talk import CHAPTERS
 from consultations.shapes import Refused
 from models import clock
 from models.consultation import Version
 from translations import N_
 
 UNDER_TEN = ("6-8", "9-11")
-MOST_QUESTIONS = {"6-8": 8, "9-11": 25, "12-14": 45, "15-18": 60}
-MOST_MINUTES = {"6-8": 30, "9-11": 45, "12-14": 60, "15-18": 60}
-OLDEST_OF = {"6-8": 8, "9-11": 11, "12-14": 14, "15-18": 18}
 NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides")}
 
 
@@ -71,6 +64,9 @@ def _of_questions(draft: VersionView) -> Iterator[Gap]:
             yield from _of_text(path, words, one.twins, one.id)
         for sentence in one.how.unusable(one.read_settings):
             yield Gap(sentence, "settings", one.id)
+        wall = getattr(one.read_settings, "wall", "")
+        if wall and not (wall in earlier and earlier[wall].how.gathers):
+            yield Gap(N_("The wall these cards come from does not come before this."), "settings", one.id)
         if one.show_when and not _condition_holds(one, earlier):
             yield Gap(
                 N_("The condition points to a question or an answer that does not come before this one."),
@@ -96,75 +92,6 @@ def _of_text(path: str, words: object, levels: twins.Twins, question_id: str | N
     lagging = twins.stale(path, levels)
     if not empty and lagging:
         yield Gap(N_("The other language was changed. Does this still say the same?"), path, question_id, lagging)
-
-
-def warnings(draft: VersionView) -> tuple[Gap, ...]:
-    """What an author should look at once more. Never a reason to refuse."""
-    band = draft.youngest
-    if band is None:
-        return ()
-    return tuple(_on_reading(draft, band)) + tuple(_on_form(draft, band))
-
-
-def _on_reading(draft: VersionView, band: str) -> Iterator[Gap]:
-    for language in ("nl", "fr"):
-        said = [draft.notices.get("purpose", {}).get(language, "")]
-        for one in draft.questions:
-            said.append(one.wording.get(language, ""))
-            for sentence in long_sentences(one.wording.get(language, ""), language, band):
-                yield Gap(
-                    N_("A long sentence for {band}: “{text}”"),
-                    "wording",
-                    one.id,
-                    language,
-                    {"band": band, "text": sentence},
-                )
-        reading = reading_ease("\n".join(said), language)
-        if reading.ease is not None and reading.ease < FLOOR[band]:
-            yield Gap(
-                N_("Hard to read for {band}: reading ease {ease}, and {floor} is wanted."),
-                "questions",
-                None,
-                language,
-                {"band": band, "ease": round(reading.ease), "floor": FLOOR[band]},
-            )
-
-
-def _on_form(draft: VersionView, band: str) -> Iterator[Gap]:
-    yield from _on_time(draft, band)
-    asking = [one for one in draft.questions if one.how.asks]
-    if len(asking) > MOST_QUESTIONS[band]:
-        yield Gap(
-            N_("That is {n} questions; for {band} at most {most} is wise."),
-            "questions",
-            holes={"n": len(asking), "band": band, "most": MOST_QUESTIONS[band]},
-        )
-    if asking and asking[-1].sensitive:
-        yield Gap(N_("Do not end on a sensitive question. Add something light after it."), "order", asking[-1].id)
-    for one in asking:
-        chosen = WORDED.get(str(one.settings.get("labels", "")))
-        if chosen and chosen.youngest > OLDEST_OF[band]:
-            yield Gap(
-                N_("These words are for children of {age} and older."),
-                "settings",
-                one.id,
-                holes={"age": chosen.youngest},
-            )
-
-
-def _on_time(draft: VersionView, band: str) -> Iterator[Gap]:
-    """Of a guide: longer than children of that age can sit, or not in the order of the route."""
-    planned = sum(int(getattr(one.read_settings, "minutes", 0)) for one in draft.questions)
-    if planned > MOST_MINUTES[band]:
-        yield Gap(
-            N_("That takes {n} minutes; for {band} at most {most} is wise."),
-            "questions",
-            holes={"n": planned, "band": band, "most": MOST_MINUTES[band]},
-        )
-    walked = [(one.id, CHAPTERS.index(one.read_settings.chapter)) for one in draft.questions if one.type == "talk"]
-    for (_, before), (question_id, here) in pairwise(walked):
-        if here < before:
-            yield Gap(N_("This chapter comes earlier in the route."), "order", question_id)
 
 
 class NotReady(Refused):

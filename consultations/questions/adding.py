@@ -1,7 +1,9 @@
 """How contributions are counted: by child-group, missing codes apart and never as zero."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from consultations.shapes import MISSING, NOT_ASKED, NOT_REACHED, Contribution
@@ -30,3 +32,9 @@ def counts(contributions: Sequence[Contribution], keys: Iterable[Any]) -> dict[A
             for key in one.value if isinstance(one.value, list) else [one.value]:
                 counted[key] += one.times
     return {key: counted[key] for key in keys}
+
+
+def one_by_one(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Everybody who gave a value, each on a line, in an order that does not depend on how they came."""
+    gave = [replace(one, times=1) for one in contributions if one.missing is None for _ in range(one.times)]
+    return sorted(gave, key=lambda one: (one.cluster, json.dumps(one.value, sort_keys=True), one.size))

@@ -1,10 +1,9 @@
 """Agree, disagree, pass: one statement after another, of the author or of the group itself."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from consultations.questions.adding import answered, missing
+from consultations.questions.adding import answered, missing, one_by_one
 from consultations.questions.phases import PHASE_FIELDS, WALL_FIELD, Choosing, ChoosingSettings, known, whole
 from consultations.shapes import Contribution, Opinion, OpinionGroup, Opinions, OptionList, Refused, Stances
 from consultations.statistics.opinion_groups import opinion_groups
@@ -56,13 +55,14 @@ class AgreePass(Choosing):
         rows = {one.statement: one for one in statement_votes(votes)}
         found = opinion_groups(votes) if votes else None
         groups = found.groups if found else None
-        sorted_rows = sorted(rows.values(), key=lambda one: -one.agreement.estimate)
+        in_order = [rows[one.key] for one in settings.options if one.key in rows]
+        in_order.sort(key=lambda one: -one.agreement.estimate)
         unmet = [Opinion(one.key, 0, 0, 0) for one in settings.options if one.key not in rows]
         return Opinions(
             gave,
             children,
             missing(contributions),
-            (*(_opinion(one) for one in sorted_rows), *unmet),
+            (*(_opinion(one) for one in in_order), *unmet),
             tuple(OpinionGroup(one.size, tuple(_opinion(row) for row in one.statements)) for one in groups or ()),
             (found.reason if found else None) or ("" if groups else "too_few_voters"),
         )
@@ -82,13 +82,8 @@ def _opinion(one: StatementVotes) -> Opinion:
 
 
 def _votes(contributions: Sequence[Contribution], keys: set[str]) -> Iterator[Vote]:
-    met: Counter[str] = Counter()
-    for one in contributions:
-        if one.missing is None:
-            for _ in range(one.times):
-                met[one.cluster] += 1
-                who = f"{one.cluster} {met[one.cluster]}"
-                yield from ((who, key, stance) for key, stance in one.value.items() if key in keys)
+    for number, one in enumerate(one_by_one(contributions)):
+        yield from ((str(number), key, stance) for key, stance in one.value.items() if key in keys)
 
 
 TYPE = AgreePass()

@@ -3,25 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from consultations.language.normal import tidy
-from consultations.questions.adding import answered, missing
-from consultations.questions.options import Option, choices, labels
-from consultations.questions.phases import PHASE_FIELDS, WALL_FIELD, Choosing, ChoosingSettings, known
+from consultations.questions.adding import answered, missing, one_by_one
+from consultations.questions.options import Distinct, Option, alike, choices, labels
+from consultations.questions.phases import PHASE_FIELDS, WALL_FIELD, Choosing, ChoosingSettings, known, written
 from consultations.shapes import Contribution, Lies, OptionList, Piles, Refused, Sorting, WholeNumber, Words
 from consultations.statistics import piles as sorting
 from translations import N_
 
 LONGEST_NAME = 40
+OWN = "own_"
+UNNAMED = "…"
 
 
 class SortSettings(ChoosingSettings):
     """The piles there are, and how many one may name oneself."""
 
     minutes: int = Field(default=15, ge=1, le=90)
-    piles: tuple[Option, ...] = Field(default=(), max_length=8)
+    piles: Distinct = Field(default=(), max_length=8)
     own: int = Field(default=0, ge=0, le=8)
+
+    @field_validator("piles")
+    @classmethod
+    def _not_own(cls, given: tuple[Option, ...]) -> tuple[Option, ...]:
+        if any(one.key.startswith(OWN) for one in given):
+            raise ValueError("that is what piles of one's own are called")
+        return given
 
 
 class CardSort(Choosing):
@@ -49,11 +57,14 @@ class CardSort(Choosing):
         return Piles(self._choices(settings, language), choices(settings.piles, language), settings.own)
 
     def check(self, raw: Any, settings: SortSettings) -> dict[str, dict[str, str]]:
-        """{"cards": {card: pile}, "names": {"own_1": words}}; a card that is left over is not in it."""
+        """{"cards": {card: pile}, "names": {"own_1": words}}; a card that is left over is not in it.
+
+        Of piles of one's own only those with a card in it are kept; one without a name is called "…".
+        """
         if not isinstance(raw, Mapping) or not isinstance(raw.get("cards"), Mapping) or not raw["cards"]:
             raise Refused(N_("Lay at least one card in a pile, or skip this."))
         names = self._names(raw.get("names") or {}, settings)
-        there = {one.key for one in settings.piles} | set(names)
+        there = [*(one.key for one in settings.piles), *names]
         laid = {known(card, settings): pile for card, pile in raw["cards"].items()}
         if any(pile not in there for pile in laid.values()):
             raise Refused(N_("Pick one of the cards."))
@@ -64,20 +75,10 @@ class CardSort(Choosing):
         }
 
     def _names(self, given: Any, settings: SortSettings) -> dict[str, str]:
-        own = [f"own_{at}" for at in range(1, settings.own + 1)]
+        own = [f"{OWN}{at}" for at in range(1, settings.own + 1)]
         if not isinstance(given, Mapping) or any(key not in own for key in given):
             raise Refused(N_("Pick one of the cards."))
-        names = {}
-        for key in own:
-            if key in given:
-                try:
-                    words = " ".join(tidy(str(given[key])).split())
-                except ValueError:
-                    raise Refused(N_("We cannot read that. Write it again with ordinary letters.")) from None
-                if len(words) > LONGEST_NAME:
-                    raise Refused(N_("That is too long. You can write {n} letters."), n=LONGEST_NAME)
-                names[key] = words or "…"
-        return names
+        return {key: written(given.get(key), LONGEST_NAME) or UNNAMED for key in own}
 
     def words(self, value: Any) -> str:
         """The names somebody gave to piles."""
@@ -85,7 +86,7 @@ class CardSort(Choosing):
 
     def reworded(self, value: Any, words: str) -> Any:
         """The same piles under other names."""
-        fresh = [*words.split("\n"), *["…"] * len(value["names"])]
+        fresh = [*(line.strip() or UNNAMED for line in words.split("\n")), *[UNNAMED] * len(value["names"])]
         return {**value, "names": dict(zip(value["names"], fresh, strict=False))}
 
     def countable(self, value: Any) -> Any:
@@ -128,18 +129,18 @@ class CardSort(Choosing):
         return "; ".join(said)
 
     def unusable(self, settings: SortSettings) -> Iterable[str]:
-        """Nothing to sort, or nowhere to lay it."""
+        """Nothing to sort, nowhere to lay it, or two piles that read the same."""
         yield from super().unusable(settings)
+        if alike(settings.piles):
+            yield N_("Two options read the same.")
         if len(settings.piles) + settings.own < 2:
             yield N_("There are at least two piles, or piles children name themselves.")
 
 
 def _sorts(contributions: Sequence[Contribution]) -> Iterator[dict[str, str]]:
-    for one in contributions:
-        if one.missing is None:
-            laid = one.value.get("cards", one.value) if isinstance(one.value.get("cards"), Mapping) else one.value
-            for _ in range(one.times):
-                yield dict(laid)
+    """What each laid where: as it was given, or as it stands in a sum."""
+    for one in one_by_one(contributions):
+        yield dict(one.value["cards"] if isinstance(one.value.get("cards"), Mapping) else one.value)
 
 
 TYPE = CardSort()

@@ -1,7 +1,7 @@
 """Dot voting: a few stickers to give away, on options of the author or on cards of the group."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
@@ -47,10 +47,11 @@ class DotVoting(Choosing):
         return Stickers(self._choices(settings, language), settings.dots, settings.per_option)
 
     def check(self, raw: Any, settings: DotSettings) -> dict[str, int]:
-        """How many stickers on what; at least one, none left out of reach, none too many."""
+        """How many stickers on what: one or more, no more than there are, and not too many on one thing."""
         if not isinstance(raw, Mapping):
             raise Refused(N_("Pick one of the cards."))
-        stuck = {known(key, settings): whole(times) for key, times in raw.items() if times != 0}
+        given = {known(key, settings): whole(times) for key, times in raw.items()}
+        stuck = {key: times for key, times in given.items() if times}
         if not stuck:
             raise Refused(N_("Stick a sticker first, or skip this."))
         if min(stuck.values()) < 0 or max(stuck.values()) > settings.per_option or sum(stuck.values()) > settings.dots:
@@ -64,14 +65,21 @@ class DotVoting(Choosing):
         chose, dots = Counter[str](), Counter[str]()
         for one in contributions:
             if one.missing is None:
-                for key, times in one.value.items():
+                for key, stuck in one.value.items():
                     chose[key] += one.times
-                    dots[key] += one.times * times
+                    dots[key] += one.times * stuck
         keys = [one.key for one in settings.options]
         return Tally(
             gave, children, {key: chose[key] for key in keys}, missing(contributions), several=True,
             dots={key: dots[key] for key in keys},
         )  # fmt: skip
+
+    def unusable(self, settings: DotSettings) -> Iterable[str]:
+        """Too little to choose from, or stickers that can go nowhere."""
+        yield from super().unusable(settings)
+        room = settings.per_option * len(settings.options)
+        if len(settings.options) >= self.fewest and not settings.wall and settings.dots > room:
+            yield N_("There are more stickers than there is room for.")
 
     def told(self, value: Any, settings: DotSettings, language: str) -> str:
         """What one stuck where."""

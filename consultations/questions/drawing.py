@@ -46,10 +46,14 @@ class Drawing(Phased):
         strokes = raw.get("strokes") if isinstance(raw, Mapping) else None
         if not isinstance(strokes, list) or not strokes:
             raise Refused(N_("Draw something first, or skip this."))
-        kept = [_stroke(one) for one in strokes]
+        kept = [_stroke(one) for one in strokes[: MOST_STROKES + 1]]
         if len(kept) > MOST_STROKES or sum(len(one["points"]) for one in kept) > MOST_NUMBERS:
             raise Refused(N_("Your drawing is full. Rub something out first."))
         return {"strokes": kept}
+
+    def reworded(self, value: Any, words: str) -> Any:
+        """There are no words in it to change."""
+        return value
 
     def summarise(self, contributions: Sequence[Contribution], settings: DrawingSettings) -> Voices:
         """How many drew something."""

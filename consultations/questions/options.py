@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from consultations.questions import base
 from consultations.shapes import Choice, Words
@@ -42,7 +42,8 @@ def distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return options
 
 
-Options = Annotated[tuple[Option, ...], Field(max_length=12)]
+Distinct = Annotated[tuple[Option, ...], AfterValidator(distinct)]
+Options = Annotated[Distinct, Field(max_length=12)]
 
 
 def choices(options: tuple[Option, ...], language: str) -> tuple[Choice, ...]:
@@ -73,11 +74,6 @@ class OptionSettings(base.Settings):
     """The options, in the order they are shown."""
 
     options: Options = ()
-
-    @field_validator("options")
-    @classmethod
-    def _distinct(cls, given: tuple[Option, ...]) -> tuple[Option, ...]:
-        return distinct(given)
 
 
 class OfOptions(base.QuestionType):

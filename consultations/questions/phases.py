@@ -5,8 +5,9 @@ from typing import Any, Final, Literal
 
 from pydantic import Field as Bounded
 
+from consultations.language.normal import tidy
 from consultations.questions import base
-from consultations.questions.options import Option, Options, alike, choices, distinct, labels
+from consultations.questions.options import Option, Options, alike, choices, labels
 from consultations.shapes import Choice, EarlierWall, Field, Refused, ShortWords, Variant, WholeNumber, Words
 from translations import N_
 
@@ -83,13 +84,8 @@ class Choosing(Phased):
         """Too little to choose from and no wall to take it from, or two options that read the same."""
         if len(settings.options) < self.fewest and not settings.wall:
             yield N_("Write at least two options, or choose the wall they come from.")
-        try:
-            distinct(settings.options)
-        except ValueError:
+        if alike(settings.options):
             yield N_("Two options read the same.")
-        else:
-            if alike(settings.options):
-                yield N_("Two options read the same.")
 
     def _choices(self, settings: ChoosingSettings, language: str) -> tuple[Choice, ...]:
         return choices(settings.options, language)
@@ -100,6 +96,19 @@ def known(key: Any, settings: ChoosingSettings) -> str:
     if not isinstance(key, str) or key not in {one.key for one in settings.options}:
         raise Refused(N_("Pick one of the cards."))
     return key
+
+
+def written(raw: Any, longest: int) -> str:
+    """Words on one line, tidied; "" where there are none. `Refused` when they are too long, or no words."""
+    try:
+        words = None if not isinstance(raw, str | None) else " ".join(tidy(raw or "").split())
+    except ValueError:
+        words = None
+    if words is None:
+        raise Refused(N_("We cannot read that. Write it again with ordinary letters."))
+    if len(words) > longest:
+        raise Refused(N_("That is too long. You can write {n} letters."), n=longest)
+    return words
 
 
 def whole(raw: Any) -> int:

@@ -53,8 +53,8 @@ class Postcard(Phased):
             words = " ".join(words.split())
         if not words:
             raise Refused(N_("Write something, or skip this question."))
-        if settings.form == "six_words" and len(words.split()) > SIX:
-            raise Refused(N_("Six words at most. You have {n}."), n=len(words.split()))
+        if settings.form == "six_words" and (n := _count(words)) > SIX:
+            raise Refused(N_("Six words at most. You have {n}."), n=n)
         if len(words) > LONGEST[settings.form]:
             raise Refused(N_("That is too long. You can write {n} letters."), n=LONGEST[settings.form])
         return words
@@ -63,6 +63,11 @@ class Postcard(Phased):
         """How many wrote something."""
         gave, children = answered(contributions)
         return Voices(gave, children, missing(contributions))
+
+
+def _count(words: str) -> int:
+    """How many words: a mark that stands alone, as before a French « ! », is none."""
+    return sum(any(sign.isalnum() for sign in one) for one in words.split())
 
 
 TYPE = Postcard()

@@ -1,14 +1,13 @@
 """Storyboard: a story in a few panels, each a picture and a caption."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import Field
 
-from consultations.language.normal import tidy
 from consultations.questions.adding import answered, missing
 from consultations.questions.options import Option, labels
-from consultations.questions.phases import PHASE_FIELDS, Phased, PhaseSettings
+from consultations.questions.phases import PHASE_FIELDS, Phased, PhaseSettings, written
 from consultations.shapes import Choice, Contribution, Panels, PictureList, Refused, Voices, WholeNumber, Words
 from translations import N_
 
@@ -67,9 +66,14 @@ class Storyboard(Phased):
         return Panels(settings.least, settings.most, LONGEST, PICTURES, own)
 
     def check(self, raw: Any, settings: StorySettings) -> list[dict[str, str]]:
-        """The panels in order, each with a picture of ours, a caption, or both; empty ones at the end are left out."""
-        if not isinstance(raw, list) or len(raw) > settings.most:
-            raise Refused(N_("Make at least {n} pictures of your story."), n=settings.least)
+        """The panels in order, each with a picture of ours, a caption, or both; empty ones at the end are left out.
+
+        A story is kept as it grows: it may still have fewer panels than the screen asks for.
+        """
+        if not isinstance(raw, list):
+            raise Refused(N_("Make at least one picture of your story, or skip this."))
+        if len(raw) > settings.most:
+            raise Refused(N_("A story has at most {n} pictures."), n=settings.most)
         known = {*PICTURES, *(OWN + one.key for one in settings.pictures)}
         panels = [self._panel(one, known) for one in raw]
         while panels and not any(panels[-1].values()):
@@ -81,25 +85,24 @@ class Storyboard(Phased):
     def _panel(self, raw: Any, known: set[str]) -> dict[str, str]:
         if not isinstance(raw, Mapping):
             raise Refused(N_("Pick one of the cards."))
-        picture = str(raw.get("picture") or "")
+        picture = raw.get("picture") or ""
         if picture and picture not in known:
             raise Refused(N_("Pick one of the cards."))
-        try:
-            words = " ".join(tidy(str(raw.get("words") or "")).split())
-        except ValueError:
-            raise Refused(N_("We cannot read that. Write it again with ordinary letters.")) from None
-        if len(words) > LONGEST:
-            raise Refused(N_("That is too long. You can write {n} letters."), n=LONGEST)
-        return {"picture": picture, "words": words}
+        return {"picture": picture, "words": written(raw.get("words"), LONGEST)}
 
     def words(self, value: Any) -> str:
-        """The captions, one a line; an empty one is an empty line."""
-        return "\n".join(one["words"] for one in value) if isinstance(value, list) else ""
+        """The captions, one a line; a picture without one has no line."""
+        return "\n".join(one["words"] for one in value if one["words"]) if isinstance(value, list) else ""
 
     def reworded(self, value: Any, words: str) -> Any:
-        """The same pictures with other captions."""
-        fresh = [*words.split("\n"), *[""] * len(value)]
-        return [{**one, "words": said} for one, said in zip(value, fresh, strict=False)]
+        """The same pictures with other captions, line by line where there was one."""
+        fresh = iter(words.split("\n"))
+        return [{**one, "words": next(fresh, "").strip() if one["words"] else ""} for one in value]
+
+    def unusable(self, settings: StorySettings) -> Iterable[str]:
+        """A story that would have to be longer than it may be."""
+        if settings.least > settings.most:
+            yield N_("The fewest pictures cannot be more than the most.")
 
     def told(self, value: Any, settings: StorySettings, language: str) -> str:
         """The story, panel by panel."""

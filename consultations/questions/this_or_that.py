@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from consultations.questions.adding import answered, missing
+from consultations.questions.adding import answered, missing, one_by_one
 from consultations.questions.phases import PHASE_FIELDS, WALL_FIELD, Choosing, ChoosingSettings, known
 from consultations.shapes import Contribution, Duel, OptionList, Ranked, Ranking, Refused, WholeNumber
 from consultations.statistics import preferences
@@ -112,16 +112,13 @@ SESSIONS_AS_CONTRIBUTORS = 5
 
 def _choices(contributions: Sequence[Contribution], keys: set[str]) -> Iterator[preferences.Comparison]:
     """(who, chosen, not chosen) for each pair in which somebody chose."""
-    clusters = {one.cluster for one in contributions if one.missing is None}
-    together = len(clusters) >= SESSIONS_AS_CONTRIBUTORS
-    for at, one in enumerate(contributions):
-        if one.missing is not None:
-            continue
-        for time in range(one.times):
-            who = one.cluster if together else f"{one.cluster} {at} {time}"
-            for left, right, chosen in one.value:
-                if chosen and {left, right} <= keys:
-                    yield who, chosen, right if chosen == left else left
+    everybody = one_by_one(contributions)
+    together = len({one.cluster for one in everybody}) >= SESSIONS_AS_CONTRIBUTORS
+    for number, one in enumerate(everybody):
+        who = one.cluster if together else str(number)
+        for left, right, chosen in one.value:
+            if chosen and {left, right} <= keys:
+                yield who, chosen, right if chosen == left else left
 
 
 TYPE = ThisOrThat()

@@ -8,7 +8,16 @@ from typing import Any
 import streamlit as st
 
 from consultations.questions.base import QuestionType
-from consultations.shapes import OptionList, PictureList, ShortWords, Variant, WholeNumber
+from consultations.shapes import (
+    EarlierWall,
+    Field,
+    OptionList,
+    PictureList,
+    ShortWords,
+    Variant,
+    WholeNumber,
+    YesNo,
+)
 from pages.parts import picturing, text
 from pages.parts.frame import Visit
 from translations import N_
@@ -27,14 +36,31 @@ NAMES = {
     "activity": N_("What children do meanwhile"),
     "rules": N_("What we agree on"),
     "pictures": N_("Pictures"),
+    "phase": N_("Phase"),
+    "wall": N_("Cards to choose from"),
+    "kinds": N_("Kinds of card"),
+    "idea_wall.at_most": N_("How many cards one child may write"),
+    "themes": N_("Themes to lay cards under"),
+    "dots": N_("How many stickers each child has"),
+    "per_option": N_("How many stickers may go on one thing"),
+    "rounds": N_("How many pairs one child compares"),
+    "piles": N_("Piles"),
+    "own": N_("How many piles children may name themselves"),
+    "least": N_("Fewest pictures"),
+    "most": N_("Most pictures"),
+    "form": N_("Form"),
 }
 
 
-def draw(visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """The settings as they stand in the fields now; nothing is checked here."""
+def draw(
+    visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str, walls: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The settings as they stand in the fields now; nothing is checked here. `walls`: the idea walls that come before,
+    by stem.
+    """
     filled: dict[str, Any] = dict(settings)
     for field in how.settings_controls:
-        name = visit.say(NAMES[field.name])
+        name = visit.say(NAMES[_named(how, field)])
         match field:
             case OptionList(at, _, most):
                 filled[at] = _options(visit, name, settings.get(at, []), most, f"{key}_{at}")
@@ -55,7 +81,29 @@ def draw(visit: Visit, how: QuestionType, settings: Mapping[str, Any], key: str)
                 }
             case PictureList(at, most):
                 filled[at] = picturing.choose(visit, settings.get(at, []), most, f"{key}_{at}")
+            case YesNo(at):
+                filled[at] = st.toggle(name, bool(settings.get(at)), key=f"{key}_{at}")
+            case EarlierWall(at):
+                filled[at] = _wall(visit, name, str(settings.get(at, "")), walls or {}, f"{key}_{at}")
     return filled
+
+
+def _named(how: QuestionType, field: Field) -> str:
+    """What a field is called: by its type, where two types mean another thing by it."""
+    own = f"{how.name}.{field.name}"
+    return own if own in NAMES else field.name
+
+
+def _wall(visit: Visit, name: str, chosen: str, walls: Mapping[str, str], key: str) -> str:
+    """An idea wall that comes before, or none. Without one there is nothing to choose."""
+    if not walls:
+        st.text(visit.say("Put an idea wall before this, and its cards can be chosen from here."))
+        return ""
+    stems = ["", *walls]
+    return st.selectbox(
+        name, stems, stems.index(chosen) if chosen in walls else 0,
+        format_func=lambda at: walls.get(at, visit.say("Only the options below")), key=key,
+    )  # fmt: skip
 
 
 def _options(visit: Visit, name: str, options: list[Mapping[str, str]], most: int, key: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from consultations.drafting import wording
 from consultations.drafting.gate import NAMES, Gap
 from consultations.drafting.view import BANDS, NOTICES, QuestionView, VersionView
-from consultations.shapes import Refused
+from consultations.shapes import Number, Pick, PickMany, Rate, Read, Refused, Write
 from models import clock, store
 from pages.parts import controls, settings, text
 from pages.parts.frame import Visit
@@ -15,6 +15,8 @@ from translations import N_
 
 TALL = 96
 THE_WHOLE = N_("The whole")
+ALONE = (Pick, PickMany, Rate, Write, Number, Read)
+"""Controls that can be drawn outside a session."""
 GENERAL = (*NOTICES, "age_bands", "decides_on")
 HELP = {
     "title": N_("What children read at the top of the first screen."),
@@ -56,7 +58,7 @@ def _where(visit: Visit, draft: VersionView, gap: Gap) -> str:
     language = f" · {gap.language.upper()}" if gap.language else ""
     for number, one in enumerate(draft.questions, start=1):
         if one.id == gap.question_id:
-            option = f" · {gap.place.removeprefix('options.')}" if gap.place.startswith("options.") else ""
+            option = f" · {gap.place.split('.', 1)[1]}" if "." in gap.place else ""
             return visit.say("Question {number}", number=number) + option + language
     return visit.say(NAMES.get(gap.place, THE_WHOLE)) + language
 
@@ -127,7 +129,7 @@ def _edit(visit: Visit, draft: VersionView, one: QuestionView, frozen: bool) -> 
     key = f"{one.id}_{one.edition}"
     st.caption(visit.say(one.how.title))
     words = _twins(one.wording, f"wording_{key}", frozen)
-    filled = settings.draw(visit, one.how, one.settings, key)
+    filled = settings.draw(visit, one.how, one.settings, key, _walls_before(visit, draft, one))
     for path in one.texts:
         _twin_check(visit, draft, path, one, frozen)
     sensitive = one.how.asks and st.toggle(
@@ -139,6 +141,18 @@ def _edit(visit: Visit, draft: VersionView, one: QuestionView, frozen: bool) -> 
         st.session_state["open_question"] = one.id
         _try(visit, wording.set_question, draft.id, one.id, one.edition, words, filled, sensitive, show_when)
     return one.edited(words, filled, sensitive)
+
+
+def _walls_before(visit: Visit, draft: VersionView, one: QuestionView) -> dict[str, str]:
+    """The idea walls that come before a question, by stem: its number and what it asks."""
+    before = enumerate(draft.questions[: draft.questions.index(one)], start=1)
+    return {
+        each.stem: text.one_line(
+            f"{number} · {each.how.icon} {each.wording.get(visit.language) or each.wording.get('nl', '')}"
+        )
+        for number, each in before
+        if each.how.gathers
+    }
 
 
 def _condition(visit: Visit, draft: VersionView, one: QuestionView, key: str) -> dict[str, Any] | None:
@@ -176,9 +190,21 @@ def _preview(visit: Visit, one: QuestionView) -> None:
     with st.container(key=f"preview_box_{one.id}", border=True):
         text.heading(one.wording.get(language) or "…", 2)
         shown = Visit(visit.who, language)
-        controls.draw(shown, one.how.control(one.read_settings, language), None, f"look_{one.id}", "…", place=one.id)
+        control = one.how.control(one.read_settings, language)
+        if isinstance(control, ALONE):
+            controls.draw(shown, control, None, f"look_{one.id}", "…", place=one.id)
+        else:
+            _sketch(shown, control)
         if one.sensitive:
             st.info(shown.say("Is this hard for you? Tap Help at the top. You can call 116 000 for free."))
+
+
+def _sketch(shown: Visit, control: Any) -> None:
+    """What an activity holds. It is only at work in a session: a trial run shows it."""
+    for name in ("kinds", "choices", "cards", "piles"):
+        for choice in getattr(control, name, ()):
+            st.text(f"▫️ {choice.label}")
+    st.text(shown.say("Make a trial run to see this at work."))
 
 
 def _order(visit: Visit, draft: VersionView, place: int, one: QuestionView) -> None:

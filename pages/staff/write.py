@@ -4,7 +4,7 @@ import streamlit as st
 
 from consultations import sessions
 from consultations.access import Action
-from consultations.drafting import gate, starting, wording
+from consultations.drafting import advice, gate, starting, wording
 from consultations.kinds import kinds
 from consultations.questions import question_type
 from consultations.shapes import Refused
@@ -25,7 +25,7 @@ try:
 except Refused:
     del state["version_id"]
     st.switch_page("staff/prepare.py")
-gaps, warnings = gate.missing(draft), gate.warnings(draft)
+gaps, warnings = gate.missing(draft), advice.warnings(draft)
 frozen = draft.published_on is not None
 
 text.heading(draft.called(visit.language) or visit.say("Without a title"))

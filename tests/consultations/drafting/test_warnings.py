@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.drafting import gate, view, wording
+from consultations.drafting import advice, gate, view, wording
 from consultations.drafting.gate import Gap
 from consultations.language.readability import reading_ease
 from models import store
@@ -20,7 +20,7 @@ def draft_of(team: Team, *given: object, **named: object) -> view.VersionView:
 
 
 def sentences(draft: view.VersionView) -> list[str]:
-    return [one.sentence for one in gate.warnings(draft)]
+    return [one.sentence for one in advice.warnings(draft)]
 
 
 @pytest.mark.parametrize(("bands", "most"), [(["6-8"], 8), (["9-11", "15-18"], 12), (["12-14"], 15), (["15-18"], 18)])
@@ -29,7 +29,7 @@ def test_a_sentence_longer_than_the_youngest_may_get_is_pointed_at(team: Team, b
 
     draft = draft_of(team, (("yes_maybe_no", f"{fits} {too_long} Leuk?", {}), YES), bands)
 
-    pointed = [one for one in gate.warnings(draft) if one.sentence == LONG and one.language == "nl"]
+    pointed = [one for one in advice.warnings(draft) if one.sentence == LONG and one.language == "nl"]
     assert pointed == [
         Gap(LONG, "wording", draft.questions[0].id, "nl", {"band": bands[0], "text": too_long}),
     ]
@@ -48,7 +48,7 @@ def test_a_text_that_is_hard_to_read_is_pointed_at_in_its_own_language(team: Tea
     said = "\n".join([draft.notices["purpose"]["nl"], hard])
     ease = reading_ease(said, "nl").ease
     assert ease is not None
-    assert gate.warnings(draft) == (
+    assert advice.warnings(draft) == (
         Gap(HARD, "questions", None, "nl", {"band": "9-11", "ease": round(ease), "floor": 80}),
     )
 
@@ -64,7 +64,7 @@ def test_too_many_questions_for_the_age_are_counted_without_screens_to_read(
         "questions",
         holes={"n": asked, "band": "6-8", "most": 8},
     )
-    assert gate.warnings(draft) == ((expected,) if warned else ())
+    assert advice.warnings(draft) == ((expected,) if warned else ())
 
 
 END = "Do not end on a sensitive question. Add something light after it."
@@ -83,7 +83,7 @@ SENSITIVE = ("yes_maybe_no", "Heb je spijt?", {}, True)
 def test_it_should_not_end_on_something_sensitive(team: Team, questions: tuple[object, ...], at: int | None):
     draft = draft_of(team, questions)
 
-    ends = [one for one in gate.warnings(draft) if one.sentence == END]
+    ends = [one for one in advice.warnings(draft) if one.sentence == END]
     assert ends == ([] if at is None else [Gap(END, "order", draft.questions[at].id)])
 
 
@@ -102,7 +102,7 @@ def test_words_for_older_children_are_pointed_at(team: Team, bands: list[str], l
     expected = Gap(
         "These words are for children of {age} and older.", "settings", draft.questions[0].id, holes={"age": age}
     )
-    assert gate.warnings(draft) == ((expected,) if age else ())
+    assert advice.warnings(draft) == ((expected,) if age else ())
 
 
 def test_warnings_never_keep_it_shut(team: Team):
@@ -118,4 +118,4 @@ def test_warnings_never_keep_it_shut(team: Team):
 
 
 def test_without_an_age_nothing_can_be_too_hard(team: Team):
-    assert gate.warnings(draft_of(team, (SENSITIVE,), [])) == ()
+    assert advice.warnings(draft_of(team, (SENSITIVE,), [])) == ()

@@ -23,7 +23,7 @@ def test_an_answer_is_kept_the_moment_it_is_given(house, monkeypatch):
     assert walk.row(0).model_dump(exclude={"id"}) == {
         "participant_id": walk.participant_id, "question_id": walk.ids[0], "value": "strip", "missing": None,
         "mark": "", "place": 0, "facts": None, "noted_by": None,
-        "language": "nl", "given_on": clock.today(), "edition": 1, "release": "clear", "held_for": None,
+        "language": "nl", "given_on": clock.today(), "edition": 1, "release": "clear", "held_for": None, "wall": "",
     }  # fmt: skip
     assert without(everything(), walk.participant_id) == others
 

@@ -7,7 +7,7 @@ from consultations.drafting import view
 from consultations.shapes import Refused
 from models import store
 from pages.http import cookies
-from pages.parts import asking, assenting, following, frame, helping, walk
+from pages.parts import asking, assenting, following, frame, helping, several, walk
 
 visit, child = frame.enter_child()
 state = st.session_state
@@ -55,7 +55,7 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         st.stop()
     if child.assent != "yes":
         if child.devices == "group" and (not child.sized or state.get("counting")):
-            assenting.how_many(visit, child)
+            several.how_many(visit, child)
             st.stop()
         with store.reading() as db:
             about = view.asked(db, child.version_id)

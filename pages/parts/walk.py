@@ -17,6 +17,7 @@ from pages.parts.frame import NAMES, Visit
 from pages.parts.qr import qr_svg
 
 YOUNG = ("6-8",)
+MIDDLE = ("6-8", "9-11")
 LEAVE_AFTER = 300
 
 

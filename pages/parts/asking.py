@@ -67,9 +67,12 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
         _waiting(visit, asked)
     if asked.sensitive:
         st.info(visit.say("Is this hard for you? Tap Help at the top. You can call 116 000 for free."))
-    if not isinstance(asked.control, Cards):
+    labels = {one.key: one.label for one in _choices(asked)}
+    if isinstance(asked.control, Cards):
+        wall.others(visit, labels, name, seen, closed=asked.stage.stopped)
+    else:
         sharing.gallery(visit, asked.control, seen)
-        sharing.standing(visit, {one.key: one.label for one in _choices(asked)}, seen)
+        sharing.standing(visit, labels, seen)
     return Given(raw, missing, back, onward, message)
 
 
@@ -102,9 +105,7 @@ def _over(visit: Visit, asked: Asked, seen: Around) -> None:
     """The leader stopped this: nobody is late, nothing is lost, it is over."""
     st.info(visit.say("This is over now. What you gave counts."))
     if isinstance(asked.control, Cards):
-        names = {one.key: one.label for one in asked.control.kinds}
-        wall.mine(visit, names, seen.mine, closed=True)
-        wall.others(visit, names, "", seen, closed=True)
+        wall.mine(visit, {one.key: one.label for one in asked.control.kinds}, seen.mine, closed=True)
     else:
         sharing.given(visit, asked.control, asked.value, asked.told)
 
@@ -112,9 +113,9 @@ def _over(visit: Visit, asked: Asked, seen: Around) -> None:
 def _waiting(visit: Visit, asked: Asked) -> None:
     """Instead of Next: everybody goes on together."""
     with st.container(key="waiting"):
-        if asked.answered and not isinstance(asked.control, Read):
-            st.text(f"✅ {visit.say('Your answer is kept. You can still change it.')}")
-        st.text(f"⏳ {visit.say('Wait for the adult: it goes on by itself.')}")
+        if asked.answered and asked.missing is None:
+            st.text("✅ " + visit.say("What you gave is kept."))
+        st.text("⏳ " + visit.say("Wait for the adult: it goes on by itself."))
 
 
 def _steps(visit: Visit, asked: Asked) -> tuple[bool, bool]:

@@ -35,8 +35,9 @@ def stickers(visit: Visit, control: Stickers, given: Any, key: str) -> dict[str,
         with st.container(key=f"sticker_{key}_{choice.key}", horizontal=True, vertical_alignment="center"):
             shown = f"{one_line(choice.label)}  {one_line(DOT * has)}"
             if st.button(
-                shown, key=f"stick_{key}_{choice.key}", type="primary" if has else "secondary", width="stretch"
-            ):
+                shown, key=f"stick_{key}_{choice.key}", type="primary" if has else "secondary", width="stretch",
+                wrap=True,
+            ):  # fmt: skip
                 changed = {**stuck, choice.key: has + 1}
             if has and st.button(visit.say("Take one off"), key=f"unstick_{key}_{choice.key}", icon="➖"):
                 changed = {**stuck, choice.key: has - 1}
@@ -61,7 +62,8 @@ def duel(visit: Visit, control: Duel, given: Any, key: str, seen: Around | None)
         columns = st.columns(2)
         for column, one in zip(columns, (left, right), strict=True):
             with column:
-                taps[one] = st.button(one_line(words.get(one, NAMELESS)), key=f"pick_{this}_{one}", width="stretch")
+                said = one_line(words.get(one, NAMELESS))
+                taps[one] = st.button(said, key=f"pick_{this}_{one}", width="stretch", wrap=True)
     taps[""] = st.button(visit.say("I cannot choose"), key=f"neither_{this}", width="stretch")
     return next(([*chosen, [left, right, one]] for one, tapped in taps.items() if tapped), None)
 
@@ -85,7 +87,7 @@ def stances(visit: Visit, control: Stances, given: Any, key: str, seen: Around |
             (disagree, "👎", visit.say("I do not agree")),
             (pass_, "⏭️", visit.say("Pass")),
         ):
-            if st.button(said, key=f"take_{key}_{statement}_{stance}", icon=icon, width="stretch"):
+            if st.button(said, key=f"take_{key}_{statement}_{stance}", icon=icon, width="stretch", wrap=True):
                 return {**taken, statement: stance}
     return None
 
@@ -99,7 +101,7 @@ def piles(visit: Visit, control: Piles, given: Any, key: str) -> dict[str, Any] 
     hand = held if held in cards else next((one for one in cards if one not in laid), None)
     own = [f"own_{at}" for at in range(1, control.own + 1)]
     there = {one.key: one.label for one in control.piles}
-    there |= {one: named.get(one, NAMELESS) for one in own if one in laid.values() or one in named}
+    there |= {one: _called(visit, own, named, one) for one in own if one in laid.values() or one in named}
     fresh = next((one for one in own if one not in there), None)
     if hand is None:
         st.success(visit.say("All cards lie in a pile. Tap a card to move it."))
@@ -111,12 +113,19 @@ def piles(visit: Visit, control: Piles, given: Any, key: str) -> dict[str, Any] 
             st.session_state.pop(f"{key}_hand", None)
     for pile in [*there, *(one for one in own if one == fresh and one in laid.values())]:
         inside = [one for one in cards if laid.get(one) == pile]
-        renamed = _pile(visit, key, pile, there.get(pile, NAMELESS), {one: cards[one] for one in inside}, pile in own)
+        name = named.get(pile, NAMELESS) if pile in own else there[pile]
+        renamed = _pile(visit, key, pile, name, {one: cards[one] for one in inside}, pile in own)
         if renamed is not None:
             named[pile] = renamed
     used = {pile: name for pile, name in named.items() if pile in laid.values()}
     now = {"cards": laid, "names": used}
     return None if now == value or not laid else now
+
+
+def _called(visit: Visit, own: list[str], named: Mapping[str, str], pile: str) -> str:
+    """The name of one's own pile, or its number while it has none."""
+    name = named.get(pile, NAMELESS)
+    return visit.say("My pile {n}", n=own.index(pile) + 1) if name == NAMELESS else name
 
 
 def _lay(visit: Visit, key: str, words: str, card: str, there: Mapping[str, str], fresh: str | None) -> str | None:
@@ -127,7 +136,7 @@ def _lay(visit: Visit, key: str, words: str, card: str, there: Mapping[str, str]
     st.text(visit.say("Where does this card belong?"))
     with st.container(key=f"piles_{key}", horizontal=True):
         for pile, name in there.items():
-            if st.button(one_line(name), key=f"lay_{key}_{card}_{pile}", icon="📥"):
+            if st.button(one_line(name), key=f"lay_{key}_{card}_{pile}", icon="📥", wrap=True):
                 lies = pile
         if fresh and st.button(visit.say("A new pile"), key=f"lay_{key}_{card}_new", icon="➕"):
             lies = fresh
@@ -149,7 +158,8 @@ def _pile(visit: Visit, key: str, pile: str, name: str, inside: Mapping[str, str
         with st.container(key=f"laid_{key}_{pile}", horizontal=True):
             for card, words in inside.items():
                 st.button(
-                    one_line(words), key=f"move_{key}_{card}", on_click=_take_up, args=(f"{key}_hand", card)
+                    one_line(words), key=f"move_{key}_{card}", on_click=_take_up, args=(f"{key}_hand", card),
+                    wrap=True,
                 )  # fmt: skip
             if not inside:
                 st.text(visit.say("Nothing here yet."))

@@ -30,13 +30,11 @@ def begin_again(name: str) -> None:
 
 
 def wall(visit: Visit, control: Cards, name: str, seen: Around | None) -> dict[str, Any] | None:
-    """The wall. Returns a card to stick, or the mark of one's own card to take back, when that was tapped."""
+    """A card to write, and one's own. Returns a card to stick, or the mark of one to take back, when tapped."""
     done = _write(visit, control, name, seen.others if seen else ())
     if seen is None:
         return done
-    names = {one.key: one.label for one in control.kinds}
-    taken = mine(visit, names, seen.mine)
-    others(visit, names, name, seen)
+    taken = mine(visit, {one.key: one.label for one in control.kinds}, seen.mine)
     return done or ({"take_back": taken} if taken else None)
 
 
@@ -100,10 +98,10 @@ def mine(visit: Visit, kinds: dict[str, str], cards: tuple[Card, ...], closed: b
 def state_of(visit: Visit, card: Card) -> str:
     """How a card stands, in words for the child that wrote it: never a reproach."""
     if card.state == "shown":
-        return f"✅ {visit.say('On the wall.')}"
+        return "✅ " + visit.say("On the wall.")
     if card.state == "hidden" or card.kept_out:
-        return f"📁 {visit.say('The adult keeps it.')}"
-    return f"👀 {visit.say('An adult looks at it first.')}"
+        return "📁 " + visit.say("The adult keeps it.")
+    return "👀 " + visit.say("An adult looks at it first.")
 
 
 def others(visit: Visit, kinds: dict[str, str], name: str, seen: Around, closed: bool = False) -> None:

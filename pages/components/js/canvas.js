@@ -1,7 +1,7 @@
 // A sheet to draw on, with a finger, a pen, a mouse or the arrow keys. What is drawn are whole numbers on 1000 by 750:
 // nothing of it can be anything but lines. It is handed in a moment after each line, and before the screen goes.
 
-const ACROSS = 1000, DOWN = 750, LATER_MS = 1200, STEP = 20, NEAR = 3;
+const ACROSS = 1000, DOWN = 750, LATER_MS = 1200, STEP = 20, NEAR = 3, RUBBER = "#ffffff";
 const sheets = new Map();
 
 function sheet(name, strokes) {
@@ -45,7 +45,8 @@ function tools(root, held, data, change) {
     button.title = label;
     button.ariaPressed = String(held[kind] === at);
     const mark = document.createElement("span");
-    Object.assign(mark.style, dot);
+    if (dot.background === RUBBER) mark.textContent = "🧽", mark.style.border = "0";
+    else Object.assign(mark.style, dot);
     button.append(mark);
     button.onclick = () => { held[kind] = at; change(); root.querySelectorAll(`.${kind}s button`)[at].focus(); };
     return button;

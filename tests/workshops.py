@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from consultations.access import Visitor
 from consultations.collecting import answering, making
 from consultations.collecting.answering import Kept
 from consultations.collecting.around import Around, around
 from consultations.collecting.presence import Child
+from consultations.drafting import gate, view, wording
 from consultations.observing import pacing, staging, walls
 from models import store
 from models.group_session import GroupSession, Participant
 from models.response import Response
 from tests import factories
-from tests.factories import make_child, make_published, make_session, make_team, options, questions_of
+from tests.factories import make_child, make_session, make_team, options, questions_of
 
 OPTIONS = {"options": options("spel", "film", "strip")}
 WALL = ("idea_wall", "Wat zou jij maken?", {"phase": "make", "at_most": 3})
+OF_CARDS = ("dot_voting", "Welk kaartje?", {"wall": 0, "dots": 2})
 DOTS = ("dot_voting", "Wat is het beste idee?", {**OPTIONS, "dots": 3, "per_option": 2})
 PAIRS = ("this_or_that", "Wat kies jij?", {**OPTIONS, "rounds": 3})
 STANCES = ("agree_pass", "Ga je akkoord?", OPTIONS)
@@ -30,6 +33,24 @@ EVERY = (WALL, DOTS, PAIRS, STANCES, SORT, STORY, DRAWING, POSTCARD)
 LINES = {"strokes": [{"colour": 1, "width": 0, "points": [10, 10, 500, 400]}]}
 
 
+def published(db: Session, who: Visitor, questions: Sequence[tuple[Any, ...]], band: str) -> str:
+    """A published version; `"wall": 0` in the settings of a question is the wall at place 0. Returns its id."""
+    plain = [(name, said, {**settings, "wall": ""} if "wall" in settings else settings, *rest)
+             for name, said, settings, *rest in questions]  # fmt: skip
+    version_id = factories.make_draft(db, who, plain, (band,), "co_design")
+    for at, (_, _, settings, *_) in enumerate(questions):
+        if "wall" in settings:
+            asked = view.version(db, version_id).questions
+            one = asked[at]
+            about = {**one.settings, "wall": asked[settings["wall"]].stem}
+            wording.set_question(
+                db, who, version_id, one.id, one.edition, dict(one.wording), about, one.sensitive, one.show_when
+            )
+    db.flush()
+    gate.publish(db, who, version_id)
+    return version_id
+
+
 class Workshop:
     """Children in a co-design session, led unless told otherwise; they are known by their place in `children`."""
 
@@ -39,7 +60,7 @@ class Workshop:
             self.team = make_team(db)
             self.who = self.team.facilitator
             band = {**plain, **facts}["age_band"]
-            self.version_id = make_published(db, self.who, questions, kind="co_design", bands=(band,))
+            self.version_id = published(db, self.who, questions, band)
             self.session_id = make_session(db, self.who, self.version_id, **{**plain, **facts})
             self.ids = [one.id for one in questions_of(db, self.session_id)]
         self.children: list[Child] = []

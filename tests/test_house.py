@@ -190,6 +190,8 @@ def test_nothing_is_drawn_inside_a_transaction(path: Path):
 OUR_SENTENCES = {
     "pages/parts/leading": {"words"},  # `_tap` is handed `visit.say(…)`
     "pages/parts/walk": {"words"},  # loops over pairs with `visit.say(…)`
+    "pages/parts/assenting": {"words"},  # the same
+    "pages/parts/making": {"said"},  # the same
     "pages/parts/settings": {"name"},  # `visit.say(NAMES[…])`, field by field
 }
 

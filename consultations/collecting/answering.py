@@ -1,6 +1,6 @@
 """The walk through the questions: what comes next, and keeping what a child gives the moment it is given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ CHANGES = ("value", "missing", "language", "given_on", "release", "held_for", "n
 class Asked:
     """The question on the screen, in the child's language, and what it gave before, in this round.
 
-    `led`: the leader says when it goes on.
+    `told`: what was given, in words. `led`: the leader says when it goes on.
     """
 
     question_id: str
@@ -39,6 +39,7 @@ class Asked:
     of: int
     value: Any = None
     missing: str | None = None
+    told: str = ""
     led: bool = False
     stage: Stage = FIRST
 
@@ -56,8 +57,16 @@ def next_question(db: Session, child: Child) -> Asked | None:
     else:
         met = flow.visible(asked.questions, _values(_given(db, child.participant_id)))
         at = flow.place(asked.questions, met, child.at_question)
-    if at >= len(met):
-        return None
+    return _asked(db, child, asked, met, at) if at < len(met) else None
+
+
+def asked_before(db: Session, child: Child, question_id: str) -> Asked:
+    """A question that the leader went on from: what was typed there can still be kept."""
+    asked = view.asked(db, child.version_id)
+    return _asked(db, child, asked, asked.questions, asked.questions.index(asked.question(question_id)))
+
+
+def _asked(db: Session, child: Child, asked: view.VersionView, met: Sequence[view.QuestionView], at: int) -> Asked:
     one = met[at]
     stage = stage_of(child.stages, one.id)
     given = _given(db, child.participant_id, stage.mark if one.how.votes else "")
@@ -73,6 +82,7 @@ def next_question(db: Session, child: Child) -> Asked | None:
         of=len(met),
         value=value,
         missing=missing,
+        told="" if value is None else one.how.told(value, settings, child.language),
         led=child.led,
         stage=stage,
     )
@@ -85,6 +95,12 @@ def _given(db: Session, participant_id: str, mark: str = "") -> dict[str, tuple[
         )
     )
     return {question_id: (value, missing) for question_id, value, missing in rows}
+
+
+def _gave(db: Session, participant_id: str, question_id: str) -> bool:
+    """Whether there is anything: a card on a wall, or a vote that was given in the second round only."""
+    own = (Response.participant_id == participant_id, Response.question_id == question_id)
+    return db.exec(select(Response.id).where(*own)).first() is not None
 
 
 def _values(given: Mapping[str, tuple[Any, str | None]]) -> dict[str, Any]:
@@ -218,7 +234,7 @@ def go_on(db: Session, child: Child, from_question_id: str) -> None:
     at = flow.place(asked.questions, met, row.at_question)
     if at >= len(met) or met[at].id != from_question_id:
         return
-    if met[at].how.asks and met[at].id not in given:
+    if met[at].how.asks and met[at].id not in given and not _gave(db, row.id, met[at].id):
         raise Refused(N_("Pick an answer. Or tap “I don't know”, “I'd rather not say” or “Skip this question”."))
     row.at_question = met[at + 1].id if at + 1 < len(met) else "end"
 

@@ -10,6 +10,7 @@ from consultations import sessions, ways_in
 from consultations.access import Action, Visitor, require
 from consultations.collecting.presence import DROPPED_LINE
 from consultations.drafting import view
+from consultations.kinds import kinds
 from consultations.protection import letters, pseudonyms, secret
 from consultations.shapes import Refused, Words
 from models import clock
@@ -127,7 +128,12 @@ def _may_enter(db: Session, row: GroupSession) -> bool:
 
 
 def _has_room(db: Session, row: GroupSession) -> bool:
-    """Whether there is a place and a name left. Who came in, said neither yes nor no and went takes no place."""
+    """Whether there is a place and a name left. Who came in, said neither yes nor no and went takes no place.
+
+    Around a table there is room while a seat is free, up to twelve.
+    """
+    if _around_a_table(db, row):
+        return _free_seat(db, row) is not None
     inside = db.exec(
         select(Participant.assent, Participant.seen_at).where(
             Participant.group_session_id == row.id, Participant.pseudonym != pseudonyms.NOBODY, sessions.IN_THE_ROOM
@@ -151,6 +157,9 @@ def join(db: Session, who: Visitor, token: str, language: str, before: str | Non
     if before:
         revoke(db, before)
     fresh = secret.random_token()
+    if _around_a_table(db, row):
+        _sit_down(db, row, language, fresh)
+        return fresh
     for _ in range(5):
         taken = set(db.exec(select(Participant.pseudonym).where(Participant.group_session_id == row.id)).all())
         try:
@@ -168,6 +177,41 @@ def join(db: Session, who: Visitor, token: str, language: str, before: str | Non
         except IntegrityError:
             continue
     raise Refused(WAIT)
+
+
+def _around_a_table(db: Session, row: GroupSession) -> bool:
+    """Whether an adult writes down what is said: then a child with a device is one of the seats, known by a number."""
+    return kinds()[view.asked(db, row.version_id).kind].pen == "facilitator"
+
+
+def _free_seat(db: Session, row: GroupSession) -> int | None:
+    """The lowest number that no device has: a seat that is there and not out, or one that is to be added."""
+    there = db.exec(select(Participant).where(Participant.group_session_id == row.id)).all()
+    taken = {
+        one.pseudonym
+        for one in there
+        if one.token_hash or one.receipt_hash or one.assent == "no" or one.state != "joined"
+    }
+    return next((number for number in range(1, pseudonyms.SEATS + 1) if f"P{number}" not in taken), None)
+
+
+def _sit_down(db: Session, row: GroupSession, language: str, fresh: str) -> None:
+    """Take the lowest free seat, so that what is noted and the device are one participant.
+
+    What an adult noted as its yes counts no longer: a child that has a device says so itself.
+    """
+    number = _free_seat(db, row)
+    if number is None:
+        raise Refused(UNKNOWN)
+    named = {
+        one.pseudonym: one for one in db.exec(select(Participant).where(Participant.group_session_id == row.id)).all()
+    }
+    if pseudonyms.NOBODY not in named:
+        db.add(Participant(group_session_id=row.id, pseudonym=pseudonyms.NOBODY, language=language, assent="yes"))
+    seat = named.get(f"P{number}") or Participant(group_session_id=row.id, pseudonym=f"P{number}", language=language)
+    seat.language, seat.assent = language, None
+    seat.token_hash, seat.seen_at = secret.digest(fresh), clock.now()
+    db.add(seat)
 
 
 def revoke(db: Session, token: str) -> None:

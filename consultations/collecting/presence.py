@@ -1,10 +1,11 @@
-"""Who holds this browser's token, on every run; and the animal that tells a child from the next one (§5.2)."""
+"""Who holds this browser's token, on every run; and the name that tells a child from the next one (§5.2)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy
 from sqlmodel import Session, col, select, update
 
 from consultations.access import Action, Denied, Role, Thing, Visitor, require
@@ -55,6 +56,11 @@ class Child:
         """What the access table asks about: a child's own things."""
         return Thing(owner_id=self.participant_id)
 
+    @property
+    def stamp(self) -> str:
+        """What `turn` said when this was read: a screen drawn from it is stale once `turn` says something else."""
+        return _stamp(self.session_state, self.at_question if self.led else None, self.participant_id, self.turn)
+
 
 def present(db: Session, token: str | None) -> Child | None:
     """The child behind a token; None when it said goodbye, is gone for twenty minutes, or was never there.
@@ -97,9 +103,25 @@ def present(db: Session, token: str | None) -> Child | None:
     )
 
 
+NOBODY = "gone"
+_ASKED_EVERY_SECOND = (
+    sqlalchemy.select(
+        col(GroupSession.state), col(GroupSession.pace), col(GroupSession.at_question), col(GroupSession.turn),
+        col(Participant.id), col(Participant.seen_at),
+    )
+    .join(Participant, col(Participant.group_session_id) == col(GroupSession.id))
+    .where(col(Participant.token_hash) == sqlalchemy.bindparam("token"))
+)  # fmt: skip
+"""Made once: putting it together costs more than asking it."""
+
+
 @dataclass(frozen=True)
 class Turn:
-    """What tells a screen that it must change; and whether it is time to note that its child is still here."""
+    """What tells a screen that it must change; and whether it is time to note that its child is still here.
+
+    `stamp` ends with a number that goes up when something on the screen changes; before it stands what makes it
+    another screen: the state of the session, the question everybody is at, and whose screen it is.
+    """
 
     stamp: str
     due: bool = False
@@ -111,17 +133,21 @@ def turn(db: Session, token: str | None) -> Turn:
     A screen that asks is a sign of life, but only while its child was here a moment ago: see `present`.
     """
     if not token:
-        return Turn("gone")
-    found = db.exec(
-        select(GroupSession.state, GroupSession.turn, Participant.seen_at)
-        .join(Participant, col(Participant.group_session_id) == col(GroupSession.id))
-        .where(Participant.token_hash == secret.digest(token))
-    ).first()
+        return Turn(NOBODY)
+    found = db.execute(_ASKED_EVERY_SECOND, {"token": secret.digest(token)}).first()
     if not found:
-        return Turn("gone")
-    state, at, last = found
+        return Turn(NOBODY)
+    state, led, place, at, participant_id, last = found
     away = clock.now() - last if last else GONE
-    return Turn(f"{state} {at}", SEEN_EVERY < away <= DROPPED_LINE and state != "closed")
+    if away >= GONE and state != "paused":
+        return Turn(NOBODY)
+    stamp = _stamp(state, place if led == "leader" else None, participant_id, at)
+    return Turn(stamp, SEEN_EVERY < away <= DROPPED_LINE and state != "closed")
+
+
+def _stamp(state: str, place: str | None, participant_id: str, at: int) -> str:
+    """One child a browser: a screen must also change when another child came in on the same one."""
+    return f"{state} {place or '-'} {secret.digest(participant_id)[:8]} {at}"
 
 
 def still_here(db: Session, token: str) -> None:
@@ -146,10 +172,12 @@ def seen(db: Session, who: Visitor) -> None:
     mine(db, who).seen_at = clock.now()
 
 
-def prove(db: Session, child: Child, animal: str) -> bool:
-    """Whether this is still the same child: it knows which animal it was. One wrong answer ends the token."""
+def prove(db: Session, child: Child, name: str) -> bool:
+    """Whether this is still the same child: it knows which animal, or which number, it was. One wrong answer ends the
+    token.
+    """
     row = _own(db, child.visitor)
-    if child.pseudonym.split(" ")[1] == animal:
+    if pseudonyms.told_by(child.pseudonym) == name:
         row.seen_at = clock.now()
         return True
     row.token_hash, row.seen_at = None, None
@@ -157,7 +185,7 @@ def prove(db: Session, child: Child, animal: str) -> bool:
 
 
 def line_up(child: Child) -> tuple[str, ...]:
-    """The twelve animals to choose from."""
+    """The twelve animals, or the numbers, to choose from."""
     return pseudonyms.line_up(child.pseudonym, child.participant_id)
 
 

@@ -10,12 +10,12 @@ from consultations.collecting.presence import MOST_AT_ONE
 from consultations.drafting import view
 from consultations.kinds import kinds
 from consultations.protection import audit
-from consultations.protection.pseudonyms import NOBODY, is_number
+from consultations.protection.pseudonyms import NOBODY, SEATS, is_number
 from consultations.shapes import Refused
 from models.group_session import GroupSession, Participant
 from translations import N_
 
-MOST = 12
+MOST = SEATS
 MOST_SHEETS = 60
 ASSENTS = ("yes", "no")
 

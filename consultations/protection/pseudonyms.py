@@ -43,6 +43,8 @@ COLOURS: Final = {
     "pink": ("roze", "rose", "rose", "pink"),
 }
 CHOICES: Final = 12
+SEATS: Final = CHOICES
+"""A table has no more places than a line-up can show."""
 NAMES: Final = len(ANIMALS) * len(COLOURS)
 NOBODY: Final = "P0"
 """In a group that talks: words that nobody in particular said. Not a child, so in no head count and no sum."""
@@ -80,9 +82,16 @@ def picture(pseudonym: str) -> str:
     return "👤" if is_number(pseudonym) else ANIMALS[pseudonym.split(" ")[1]][4]
 
 
+def told_by(pseudonym: str) -> str:
+    """What a child has to remember: its animal, or its number."""
+    return pseudonym if is_number(pseudonym) else pseudonym.split(" ")[1]
+
+
 def line_up(pseudonym: str, seed: str) -> tuple[str, ...]:
-    """Twelve animals with the right one among them, always the same twelve for the same child."""
-    own = pseudonym.split(" ")[1]
+    """Twelve animals with the right one among them, always the same twelve for the same child; or P1 to P12."""
+    own = told_by(pseudonym)
+    if is_number(pseudonym):
+        return tuple(f"P{number}" for number in range(1, CHOICES + 1))
     order = random.Random(seed)  # noqa: S311  (a shuffle that must come out the same; it guards nothing)
     others = order.sample([animal for animal in ANIMALS if animal != own], CHOICES - 1)
     line = [*others, own]

@@ -86,7 +86,7 @@ class Storyboard(Phased):
         if not isinstance(raw, Mapping):
             raise Refused(N_("Pick one of the cards."))
         picture = raw.get("picture") or ""
-        if picture and picture not in known:
+        if not isinstance(picture, str) or (picture and picture not in known):
             raise Refused(N_("Pick one of the cards."))
         return {"picture": picture, "words": written(raw.get("words"), LONGEST)}
 

@@ -1,4 +1,5 @@
-"""Our few browser components: the page's language, a form to our own routes, reading aloud. Plain ES modules."""
+"""Our few browser components: the page's language, a form to our own routes, reading aloud, drawing, following the
+leader. Plain ES modules."""
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,12 @@ HTML = {
     "read_aloud": '<button type="button" hidden>🔊 <span></span></button>',
     "capture": '<div class="speakers"></div><label><span></span><input maxlength="1000" autocomplete="off" '
     'enterkeyhint="send"></label><p class="hint"></p><p class="waiting" role="status" hidden></p>',
+    "letters": "<output></output>",
+    "canvas": '<div class="desk"><div class="tools"><fieldset class="colours"></fieldset>'
+    '<fieldset class="widths"></fieldset><button type="button" class="undo"></button>'
+    '<button type="button" class="clear"></button></div><div class="sure" role="alert" hidden><span></span>'
+    '<button type="button" class="yes"></button><button type="button" class="no"></button></div>'
+    '<canvas role="application"></canvas><p class="hint"></p></div>',
     "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
 }
 CSS = {name: f"{name}.css" for name in HTML}
@@ -56,6 +63,46 @@ def read_aloud(label: str, lines: Sequence[str], language: str, *, slow: bool) -
         key="read_aloud",
         height="content",
     )
+
+
+def follow(stamp: str) -> None:
+    """Run the page again as soon as the leader changed something, seen from the `stamp` it is drawn with."""
+    _component("follow")(data={"stamp": stamp}, key="follow", on_moved_change=_nothing, height=1)
+
+
+def letters(field: str, words: str, most: int) -> None:
+    """How many letters there are in the field whose key begins with `field`. `words` has a hole {n} for the number."""
+    _component("letters")(data={"field": field, "words": words, "most": most}, key=f"letters_{field}", height="content")
+
+
+def canvas(
+    name: str,
+    strokes: Sequence[Any],
+    colours: Sequence[str],
+    widths: Sequence[int],
+    most: Mapping[str, int],
+    words: Mapping[str, Any],
+) -> list[Any] | None:
+    """A sheet to draw on, 1000 by 750. Returns the strokes as the browser says, None when it said nothing yet.
+
+    The browser keeps what is drawn on the sheet called `name` until the page is left; `strokes` is what it begins with.
+    """
+    held = _component("canvas")(
+        data={
+            "name": name,
+            "strokes": list(strokes),
+            "colours": list(colours),
+            "widths": list(widths),
+            "most": dict(most),
+            "words": dict(words),
+        },
+        key=f"canvas_{name}",
+        default={"strokes": None},
+        on_strokes_change=_nothing,
+        height="content",
+    )
+    drawn = getattr(held, "strokes", None)
+    return list(drawn) if isinstance(drawn, list) else None
 
 
 def capture(

@@ -2,13 +2,14 @@
 
 from starlette.routing import BaseRoute, Route
 
-from pages.http import health, joining, notes_sheet, own_files, pictures, working
+from pages.http import health, joining, notes_sheet, own_files, pace, pictures, working
 
 ROUTES: list[BaseRoute] = [
     Route("/j/{token:str}", joining.invitation, methods=["GET"]),
     Route("/j/{token:str}", joining.join, methods=["POST"]),
     Route("/bye", joining.bye, methods=["POST"]),
     Route("/goodbye", joining.goodbye, methods=["GET"]),
+    Route("/pace", pace.pace, methods=["GET"]),
     Route("/session", working.enter, methods=["POST"]),
     Route("/leave", working.leave, methods=["POST"]),
     Route("/sheet/{session_id:str}", working.sheet, methods=["GET"]),

@@ -10,7 +10,7 @@ from translations import LANGUAGES
 
 ELSEWHERE = (
     "/static/", "/_stcore/", "/component/", "/media/", "/j/", "/session", "/leave", "/bye", "/goodbye", "/export/",
-    "/sheet/", "/picture/", "/healthz", "/ours/",
+    "/sheet/", "/picture/", "/healthz", "/ours/", "/pace",
 )  # fmt: skip
 INLINE = re.compile(rb"<script>\s*window\.prerenderReady = false;?\s*</script>")
 DROPPED = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")

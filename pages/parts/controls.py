@@ -1,20 +1,45 @@
-"""Draws a Control and reads what was given, as it came: nothing is trusted here, the question type checks it again."""
+"""Draws a Control and reads what was given, as it came: nothing is trusted here, the question type checks it again.
+
+What is made, voted or sorted is drawn in `making`, a wall in `wall`.
+"""
 
 from typing import Any
 
 import streamlit as st
 
-from consultations.shapes import Choice, Control, Number, Pick, PickMany, Rate, Read, Write
+from consultations.collecting.around import Around
+from consultations.shapes import (
+    Canvas,
+    Cards,
+    Choice,
+    Control,
+    Duel,
+    Number,
+    Panels,
+    Pick,
+    PickMany,
+    Piles,
+    Rate,
+    Read,
+    Stances,
+    Stickers,
+    Write,
+)
+from pages.parts import making, wall
 from pages.parts.frame import Visit
 from pages.parts.text import one_line
 
 
-def draw(visit: Visit, control: Control, given: Any, key: str, label: str, place: str = "") -> Any:
+def draw(
+    visit: Visit, control: Control, given: Any, key: str, label: str, place: str = "", seen: Around | None = None
+) -> Any:
     """What the visitor has chosen or typed by now: None when nothing yet. `given` is what is kept already.
 
-    The key holds the language: options travel as labels, so another language is another widget.
+    The key holds the language: options travel as labels, so another language is another widget. `seen`: what stands
+    around the question in a session; without it (a preview, paper) the control stands alone. Of `Cards` comes one card
+    to stick, or {"take_back": mark}.
     """
-    key = f"{key}_{visit.language}"
+    name, key = key, f"{key}_{visit.language}"
     with st.container(key=f"control{place}"):
         match control:
             case Pick(choices):
@@ -36,6 +61,28 @@ def draw(visit: Visit, control: Control, given: Any, key: str, label: str, place
                 for line in lines:
                     st.text(f"• {line}")
                 return None
+            case Cards():
+                return wall.wall(visit, control, name, seen)
+            case Canvas(colours):
+                return making.sheet(visit, colours, given, name)
+            case _:
+                return _made(visit, control, given, key, seen)
+
+
+def _made(
+    visit: Visit, control: Stickers | Duel | Stances | Piles | Panels, given: Any, key: str, seen: Around | None
+) -> Any:
+    match control:
+        case Stickers():
+            return making.stickers(visit, control, given, key)
+        case Duel():
+            return making.duel(visit, control, given, key, seen)
+        case Stances():
+            return making.stances(visit, control, given, key, seen)
+        case Piles():
+            return making.piles(visit, control, given, key)
+        case Panels():
+            return making.panels(visit, control, given, key)
 
 
 def _cards(choices: tuple[Choice, ...], given: Any, key: str, label: str) -> str | None:
@@ -72,12 +119,14 @@ def _write(visit: Visit, longest: int, lines: int, given: Any, key: str, label: 
     # One more than is allowed: Streamlit cuts what is longer without a word, and a child should read why.
     if lines == 1:
         written = st.text_input(
-            one_line(label), before, longest + 1, key=key, label_visibility="collapsed", autocomplete="off"
-        )
+            one_line(label), before, longest + 1, key=key, label_visibility="collapsed", autocomplete="off",
+            persist_state="session",
+        )  # fmt: skip
     else:
         written = st.text_area(
-            one_line(label), before, height=32 * lines, max_chars=longest + 1, key=key, label_visibility="collapsed"
-        )
+            one_line(label), before, height=32 * lines, max_chars=longest + 1, key=key, label_visibility="collapsed",
+            persist_state="session",
+        )  # fmt: skip
     return written if (written or before) else None
 
 

@@ -1,4 +1,4 @@
-"""The screens of a child's walk besides the questions: the animal, the assent, help, stop, the break, the end."""
+"""The screens of a child's walk besides the questions: the animal, help, stop, the break, the end."""
 
 from contextlib import suppress
 
@@ -7,7 +7,6 @@ import streamlit as st
 from consultations.collecting import answering, leaving, presence
 from consultations.collecting.answering import Asked
 from consultations.collecting.presence import Child
-from consultations.drafting.view import VersionView
 from consultations.protection import letters, pseudonyms
 from consultations.shapes import Refused
 from models import store
@@ -23,22 +22,23 @@ LEAVE_AFTER = 300
 
 
 def animals(visit: Visit, child: Child) -> None:
-    """After a while away: which animal were you? Shows nothing of what was given."""
+    """After a while away: which animal, or which number, were you? Shows nothing of what was given."""
+    numbers = pseudonyms.is_number(child.pseudonym)
     components.screen("animals")
-    text.heading(visit.say("Which animal were you?"))
+    text.heading(visit.say("Which number were you?") if numbers else visit.say("Which animal were you?"))
     with st.container(key="animals", horizontal=True):
-        for animal in presence.line_up(child):
-            name = text.one_line(f"{pseudonyms.ANIMALS[animal][4]} {pseudonyms.animal_word(animal, visit.language)}")
-            if st.button(name, key=f"animal_{animal}"):
-                _proved(child, animal)
+        for one in presence.line_up(child):
+            animal = "" if numbers else f"{pseudonyms.ANIMALS[one][4]} {pseudonyms.animal_word(one, visit.language)}"
+            if st.button(text.one_line(animal or one), key=f"animal_{one}"):
+                _proved(child, one)
     if st.button(visit.say("I am somebody else"), key="somebody_else", width="stretch"):
         _proved(child, "")
 
 
-def _proved(child: Child, animal: str) -> None:
+def _proved(child: Child, name: str) -> None:
     right = False
     with suppress(Refused), store.session() as db:
-        right = presence.prove(db, child, animal)
+        right = presence.prove(db, child, name)
     st.session_state["here"] = right
     st.rerun()
 
@@ -51,65 +51,6 @@ def turn(child: Child, tapped: str) -> None:
     else:
         st.session_state["helping"], st.session_state["stopping"] = tapped == "help", tapped == "stop"
     st.rerun()
-
-
-def assent_lines(visit: Visit, asked: VersionView, band: str) -> list[str]:
-    """What a child should know before it says yes or no, in words for its age."""
-    purpose = asked.notices["purpose"][visit.language]
-    decider = asked.notices["decider"][visit.language]
-    day = visit.day(asked.decides_on)
-    if band in YOUNG:
-        return [
-            purpose,
-            visit.say("You choose if you join in."),
-            visit.say("You may stop. That is okay."),
-            visit.say("This is not a test."),
-            visit.say("Grown-ups read what you say: {decider}.", decider=decider),
-            visit.say("Is somebody in danger? Then we look for help."),
-        ]
-    lines = [
-        purpose,
-        visit.say("This is not a test. There are no right or wrong answers."),
-        visit.say("You choose if you join in. You may skip a question or stop. Nobody will be angry."),
-        visit.say("We don't write down your name. Don't write names yourself."),
-        visit.say("Who reads all the answers and decides? {decider}. It is decided on {day}.",
-                  decider=decider, day=day),
-        visit.say("Sometimes the adult who is with you reads along."),
-        visit.say("If you tell us something that makes us think somebody is in danger, we have to look for help."),
-    ]  # fmt: skip
-    if band not in MIDDLE:
-        lines.append(
-            visit.say(
-                "At the end you get a receipt. With it you can see and erase your answers. We show results only "
-                "for groups, never who said what."
-            )
-        )
-    return lines
-
-
-def assent(visit: Visit, child: Child, asked: VersionView) -> None:
-    """Yes, no, or ask first: three buttons of the same size, none chosen before."""
-    lines = assent_lines(visit, asked, child.age_band)
-    components.screen("assent")
-    text.heading(asked.called(visit.language))
-    components.read_aloud(visit.say("Listen"), lines, visit.language, slow=child.age_band in YOUNG)
-    for line in lines:
-        text.paragraph(line)
-    if child.assent == "ask_first":
-        st.info(visit.say("Raise your hand and ask the adult with you. Then choose."))
-    if child.assent == "no":
-        st.info(visit.say("That is fine. You can do something quiet now. Nobody sees what you chose."))
-    for answer, words in (
-        ("yes", visit.say("Yes, I'll join in")),
-        ("no", visit.say("No, I won't join in")),
-        ("ask_first", visit.say("I want to ask something first")),
-    ):
-        if st.button(words, key=f"assent_{answer}", width="stretch"):
-            with store.session() as db:
-                presence.assent(db, child.visitor, answer)
-            st.rerun()
-    if child.assent == "no" and st.button(visit.say("I'm finished"), key="bye", width="stretch"):
-        components.go("/bye")
 
 
 def helping_hand(visit: Visit) -> None:

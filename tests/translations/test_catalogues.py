@@ -14,7 +14,11 @@ from translations import FOLDER, LANGUAGES, LOCALES, words
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOLE = re.compile(r"\{[a-z_]+\}")
 LINK = re.compile(r"\]\(tel:[^)]*\)")
-CHILDRENS = ("pages/child", "pages/parts/walk.py", "pages/parts/helping.py", "pages/http/joining.py")
+CHILDRENS = (
+    "pages/child", "pages/parts/walk.py", "pages/parts/helping.py", "pages/http/joining.py", "pages/parts/asking.py",
+    "pages/parts/assenting.py", "pages/parts/making.py", "pages/parts/wall.py", "pages/parts/sharing.py",
+    "pages/parts/following.py",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +106,21 @@ def test_a_child_is_spoken_to_as_a_child(gathered: Catalog):
         if pattern.search(form)
     ]
     assert (len(own) > 30, said) == (True, [])
+
+
+def test_several_children_are_spoken_to_as_several(gathered: Catalog):
+    """Jullie and vous, never je and tu, before a small group around one device says yes or no."""
+    own = {key(one) for one in gathered if one.id and {path for path, _ in one.locations} == {"pages/parts/several.py"}}
+    single = {"nl": re.compile(r"\b([Jj]e|[Jj]ij|[Jj]ouw)\b"), "fr": re.compile(r"\b([Tt]u|[Tt]es|[Tt]on|[Tt]oi)\b")}
+    said = [
+        form
+        for language, pattern in single.items()
+        for one in catalogue(language)
+        if one.id and key(one) in own
+        for form in forms(one)
+        if pattern.search(form)
+    ]
+    assert (len(own) > 10, said) == (True, [])
 
 
 def test_two_languages_are_spoken_at_once_by_one_process():

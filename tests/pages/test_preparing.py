@@ -129,3 +129,29 @@ def test_every_setting_there_is_has_a_name_and_none_of_the_names_is_for_nothing(
 
 def _every_type() -> set[str]:
     return {name for kind in kinds().values() for name in kind.fits}
+
+
+def one_toggle() -> None:
+    """A page with one setting that is on or off. It runs by itself, so it brings what it needs."""
+    import streamlit as st
+
+    from consultations.access import STRANGER
+    from consultations.questions.information import Information
+    from consultations.shapes import YesNo
+    from pages.parts import settings
+    from pages.parts.frame import Visit
+
+    class Switched(Information):
+        settings_controls = (YesNo("own"),)
+
+    st.session_state["filled"] = settings.draw(Visit(STRANGER, "nl"), Switched(), {"own": True}, "it")
+
+
+def test_a_setting_that_is_on_or_off_is_a_switch_that_stands_as_it_was_kept():
+    tab = AppTest.from_function(one_toggle).run()
+    before = tab.session_state["filled"]
+    tab.toggle[0].set_value(False).run()
+
+    assert (tab.toggle[0].label, before, tab.session_state["filled"]) == (
+        "Hoeveel stapels kinderen zelf een naam mogen geven", {"own": True}, {"own": False},
+    )  # fmt: skip

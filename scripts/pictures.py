@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 
 from consultations import demo, sessions, signing_in, ways_in
 from consultations.access import Role, Visitor
 from models import store
+from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.people import Account
 from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
@@ -90,10 +91,14 @@ def _enter(page: Page, login: str, language: str) -> None:
     sign_in(page, login, language)
 
 
-def running(pace: str) -> str:
-    """The session of the demo that goes on at this pace."""
+def running(kind: str) -> str:
+    """The session of this kind that goes on in the demo."""
     with store.reading() as db:
-        return db.exec(select(GroupSession.id).where(GroupSession.state == "open", GroupSession.pace == pace)).one()
+        return db.exec(
+            select(GroupSession.id)
+            .join(Consultation, col(Consultation.id) == col(GroupSession.consultation_id))
+            .where(GroupSession.state == "open", Consultation.kind == kind)
+        ).one()
 
 
 def staff(page: Page, size: str, language: str) -> None:
@@ -109,12 +114,12 @@ def staff(page: Page, size: str, language: str) -> None:
     shoot(page, "facilitator-3-write", size, language)
     page.goto("/lead")
     settled(page)
-    tap(page, f"open_{running('self')}")
+    tap(page, f"open_{running('survey')}")
     tap(page, "door")
     shoot(page, "facilitator-4-lead", size, language)
     page.goto("/lead")
     settled(page)
-    tap(page, f"open_{running('leader')}")
+    tap(page, f"open_{running('focus_group')}")
     shoot(page, "facilitator-5-talk", size, language)
     page.context.clear_cookies()
     _enter(page, "dirk", language)

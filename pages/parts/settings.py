@@ -40,6 +40,10 @@ NAMES = {
     "wall": N_("Cards to choose from"),
     "kinds": N_("Kinds of card"),
     "idea_wall.at_most": N_("How many cards one child may write"),
+    "dot_voting.options": N_("Things to choose from"),
+    "this_or_that.options": N_("Things to choose from"),
+    "agree_pass.options": N_("Statements"),
+    "card_sort.options": N_("Cards"),
     "themes": N_("Themes to lay cards under"),
     "dots": N_("How many stickers each child has"),
     "per_option": N_("How many stickers may go on one thing"),
@@ -75,10 +79,12 @@ def draw(
             case ShortWords(at, longest):
                 words = settings.get(at, {})
                 left, right = st.columns(2)
-                filled[at] = {
+                written = {
                     "nl": left.text_input(f"{name} · NL", words.get("nl", ""), longest, key=f"{key}_{at}_nl"),
                     "fr": right.text_input(f"{name} · FR", words.get("fr", ""), longest, key=f"{key}_{at}_fr"),
                 }
+                # Nothing stays the nothing it was: a question that was only looked at still adds up with what it was.
+                filled[at] = words if not any(words.values()) and not any(written.values()) else written
             case PictureList(at, most):
                 filled[at] = picturing.choose(visit, settings.get(at, []), most, f"{key}_{at}")
             case YesNo(at):
@@ -108,7 +114,7 @@ def _wall(visit: Visit, name: str, chosen: str, walls: Mapping[str, str], key: s
 
 def _options(visit: Visit, name: str, options: list[Mapping[str, str]], most: int, key: str) -> list[dict[str, str]]:
     """The options, one line each, with one empty line to write the next in. An emptied line is a deleted option."""
-    st.text(f"{name}: " + visit.say("one on each line, Dutch beside French. Empty a line to delete it."))
+    st.text(visit.say("{name}: one on each line, Dutch beside French. Empty a line to delete it.", name=name))
     filled: list[dict[str, str]] = []
     lines = [*options, {}][:most]
     for at, option in enumerate(lines):

@@ -19,6 +19,11 @@ def one_line(words: str) -> str:
     return SPECIAL.sub(r"\\\1", MADE_INTO_SOMETHING.sub(JOINER, LINE_ENDS.sub(" ", words)))
 
 
+def listed(words: str) -> str:
+    """The same words, on one line, for a list to choose from: such a list shows every sign as it is."""
+    return LINE_ENDS.sub(" ", words)
+
+
 def heading(words: str, level: int = 1) -> None:
     """Words as a heading: `level` 1 is the one of the page."""
     shown = one_line(words)

@@ -147,7 +147,7 @@ def _walls_before(visit: Visit, draft: VersionView, one: QuestionView) -> dict[s
     """The idea walls that come before a question, by stem: its number and what it asks."""
     before = enumerate(draft.questions[: draft.questions.index(one)], start=1)
     return {
-        each.stem: text.one_line(
+        each.stem: text.listed(
             f"{number} · {each.how.icon} {each.wording.get(visit.language) or each.wording.get('nl', '')}"
         )
         for number, each in before
@@ -203,7 +203,7 @@ def _sketch(shown: Visit, control: Any) -> None:
     """What an activity holds. It is only at work in a session: a trial run shows it."""
     for name in ("kinds", "choices", "cards", "piles"):
         for choice in getattr(control, name, ()):
-            st.text(f"▫️ {choice.label}")
+            st.text(f"• {choice.label}")
     st.text(shown.say("Make a trial run to see this at work."))
 
 

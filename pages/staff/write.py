@@ -54,7 +54,7 @@ if not frozen:
     fits = kinds()[draft.kind].fits
     with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            visit.say("Add a question"), fits, index=None, key="adding",
+            visit.say("Add a question"), fits, index=None, key="adding", placeholder="…",
             format_func=lambda name: f"{question_type(name).icon} {visit.say(question_type(name).title)}",
         )  # fmt: skip
         if st.button(visit.say("Add"), key="add", type="primary") and chosen:

@@ -340,6 +340,10 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: presence.assent(w.db, as_child(w, who, r), "yes"),
         row(child="yyyr"),
     ),
+    "collecting.presence.count_us": (
+        lambda w, who, r: presence.count_us(w.db, as_child(w, who, r), 4),
+        row(child="yyyr"),
+    ),
     "collecting.presence.mine": (lambda w, who, r: presence.mine(w.db, as_child(w, who, r)), row(child="yyyr")),
     "collecting.leaving.my_answers": (
         lambda w, who, _: leaving.my_answers(w.db, who, receipt(w), "nl", CALLER),

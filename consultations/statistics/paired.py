@@ -95,7 +95,7 @@ def matched_odds_ratio(moved_to: int, moved_away: int, level: float = 0.95) -> O
 
     ValueError on a count below zero.
 
-    Source: Breslow & Day (1980), Statistical Methods in Cancer Research I, section 5.2.
+    Source: Breslow & Day (1980), Statistical Methods in Cancer Research I, chapter 5, on matched pairs.
     """
     to, away = check_counts((moved_to, moved_away))
     if to + away == 0:

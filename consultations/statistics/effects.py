@@ -1,6 +1,7 @@
 """How large a difference is, as a figure and as one of four words, with cut-offs that are the same everywhere."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 from consultations.statistics.interval import check_counts
@@ -40,7 +41,8 @@ def cliff_delta(before: Sequence[float], after: Sequence[float]) -> float | None
         raise ValueError("an answer that is not a number cannot be compared")
     if not before or not after:
         return None
-    lead = sum((new > old) - (new < old) for old in before for new in after)
+    old, new = Counter(before), Counter(after)
+    lead = sum(((y > x) - (y < x)) * times * often for x, times in old.items() for y, often in new.items())
     return lead / (len(before) * len(after))
 
 

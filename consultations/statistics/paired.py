@@ -175,7 +175,7 @@ def signed_rank_p(differences: Sequence[float]) -> float:
 def _pratt(differences: Sequence[float]) -> list[float]:
     """The ranks of the sizes of all differences, with the sign of each; those of zeros are left out.
 
-    Sizes alike to twelve digits are ties: 5.5 - 5.4 is as much as 5.6 - 5.5.
+    Sizes alike to twelve digits are ties: 5.5 - 5.4 is as much as 1.3 - 1.2.
     """
     if any(math.isnan(one) for one in differences):
         raise ValueError("a difference that is not a number cannot be ranked")

@@ -61,6 +61,7 @@ class _Round:
 
     @property
     def estimate(self) -> float:
+        """The share or the mean of the round."""
         return float(self.found.estimate)
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations.statistics.agreement import (
@@ -41,6 +41,7 @@ RATING = st.none() | st.integers(1, 4)
 PAIRS = st.lists(st.tuples(RATING, RATING), max_size=25)
 UNITS = st.lists(st.lists(RATING, min_size=3, max_size=3), max_size=25)
 COMPLETE = st.lists(st.lists(st.integers(1, 4), min_size=3, max_size=3), max_size=25)
+SAFE = settings(deadline=None)
 
 
 def _spread(cells: dict) -> list:
@@ -162,6 +163,7 @@ def test_ratings_that_cannot_be_are_refused(call, sentence):
         call()
 
 
+@SAFE
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_two_raters(pairs, random):
     shuffled = list(pairs)
@@ -181,6 +183,7 @@ def test_what_always_holds_of_two_raters(pairs, random):
         assert (found.value == 1) == (found.why is None and all(a == b for a, b in there))
 
 
+@SAFE
 @given(UNITS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_several_raters(units, random):
     shuffled = [random.sample(unit, k=len(unit)) for unit in units]
@@ -196,6 +199,7 @@ def test_what_always_holds_of_several_raters(units, random):
         assert call([["dk" if one is None else one for one in unit] for unit in units]) == call(units)
 
 
+@SAFE
 @given(COMPLETE)
 def test_alpha_and_fleiss_are_one_formula_but_for_the_size_of_the_sample(units):
     """Known: α = 1 - (n - 1) / n · (1 - κ) with n ratings in all; of n ratings without replacement."""
@@ -207,6 +211,7 @@ def test_alpha_and_fleiss_are_one_formula_but_for_the_size_of_the_sample(units):
         assert alpha.value == pytest.approx(1 - (n - 1) / n * (1 - kappa.value))
 
 
+@SAFE
 @given(st.lists(st.tuples(st.integers(1, 2), st.integers(1, 2)), min_size=10, max_size=30))
 def test_on_two_steps_every_weight_is_the_plain_kappa(pairs):
     plain = cohen_kappa(pairs)

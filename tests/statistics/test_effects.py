@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -20,6 +20,7 @@ from consultations.statistics.effects import (
 
 SHARES = st.integers(0, 40).map(lambda n: n / 40)
 STEPS = st.lists(st.integers(1, 5), min_size=1, max_size=20)
+SAFE = settings(deadline=None)
 
 
 def test_cohen_h_where_the_angle_is_known():
@@ -36,6 +37,7 @@ def test_cliff_delta_by_hand():
     assert (cliff_delta([], [1]), cliff_delta([1], [])) == (None, None)
 
 
+@SAFE
 @given(STEPS, STEPS)
 def test_cliff_delta_is_the_u_of_mann_and_whitney(before, after):
     u = stats.mannwhitneyu(after, before).statistic
@@ -45,6 +47,7 @@ def test_cliff_delta_is_the_u_of_mann_and_whitney(before, after):
     assert cliff_delta(sorted(before), sorted(after)) == cliff_delta(before, after)
 
 
+@SAFE
 @given(SHARES, SHARES)
 def test_cohen_h_turns_round_with_its_shares(before, after):
     assert cohen_h(before, after) == pytest.approx(-cohen_h(after, before))

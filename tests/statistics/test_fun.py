@@ -6,7 +6,7 @@ import statistics
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -33,6 +33,7 @@ MISSING = st.sampled_from(["dk", "refused", "skipped", "not_reached", None])
 FIVES = st.lists(st.integers(1, 5) | MISSING, max_size=40)
 CHILDREN = st.dictionaries(st.sampled_from([f"child {n}" for n in range(12)]), st.integers(1, 5) | MISSING)
 CHOICES = st.lists(st.builds(Choice, st.sampled_from(["a", "b", "dk", None]), st.booleans()), max_size=8)
+SAFE = settings(deadline=None)
 
 
 def _straight(chosen: str) -> list[Choice]:
@@ -130,6 +131,7 @@ def test_answers_that_cannot_be_are_refused(call, sentence):
         call()
 
 
+@SAFE
 @given(FIVES, st.randoms(use_true_random=False))
 def test_faces_do_not_depend_on_order_and_do_not_see_missing_answers(answers, random):
     shuffled = list(answers)
@@ -142,6 +144,7 @@ def test_faces_do_not_depend_on_order_and_do_not_see_missing_answers(answers, ra
     assert found.median == (statistics.median(there) if there else None)
 
 
+@SAFE
 @given(CHILDREN, CHILDREN)
 def test_a_gap_turns_round_with_its_rounds(before, after):
     found, back = expectation_gap(before, after), expectation_gap(after, before)
@@ -153,6 +156,7 @@ def test_a_gap_turns_round_with_its_rounds(before, after):
     assert found.median == (statistics.median(after[c] - before[c] for c in both) if both else None)
 
 
+@SAFE
 @given(st.lists(st.integers(0, 2) | MISSING, max_size=30), st.randoms(use_true_random=False))
 def test_again_again_stays_in_range_and_a_missing_answer_is_no_no(answers, random):
     shuffled = list(answers)
@@ -165,6 +169,7 @@ def test_again_again_stays_in_range_and_a_missing_answer_is_no_no(answers, rando
     assert found.score is None or 0 <= found.score <= 100
 
 
+@SAFE
 @given(st.lists(CHOICES, max_size=15), st.randoms(use_true_random=False))
 def test_what_always_holds_of_this_or_that(children, random):
     found = this_or_that(children)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations.statistics.fun_sorter import Place, complete_ranks, places
@@ -15,6 +15,7 @@ ITEMS = ["quiz", "film", "map", "song"]
 ORDERS = st.lists(
     st.permutations(ITEMS).flatmap(lambda order: st.integers(0, 4).map(lambda m: list(order[:m]))), max_size=15
 )
+SAFE = settings(deadline=None)
 
 
 def test_complete_orders_by_hand():
@@ -60,6 +61,7 @@ def test_orders_that_cannot_be_are_refused(items, order, sentence):
             call(items, [order])
 
 
+@SAFE
 @given(ORDERS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_a_sorter(orders, random):
     shuffled = list(orders)
@@ -75,6 +77,7 @@ def test_what_always_holds_of_a_sorter(orders, random):
             assert one.points == pytest.approx(one.n * (5 - one.mean_rank))
 
 
+@SAFE
 @given(st.lists(st.permutations(ITEMS), min_size=1, max_size=12))
 def test_of_complete_orders_these_are_the_plain_formulas(orders):
     ranks = np.array(complete_ranks(ITEMS, orders))

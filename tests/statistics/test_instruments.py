@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -18,6 +18,7 @@ MISSING = st.sampled_from(["dk", "refused", "skipped", "not_reached", "not_asked
 TEN = st.lists(st.integers(1, 5), min_size=10, max_size=10)
 SEVENS = st.lists(st.integers(1, 7) | MISSING, max_size=40)
 BROOKE = [5, 4, 2, 1, 2, 3, 2, 4, 5, 2]
+SAFE = settings(deadline=None)
 
 
 def test_brookes_own_example_scores_55():
@@ -117,6 +118,7 @@ def test_sheets_that_cannot_be_are_refused(call, sentence):
         call()
 
 
+@SAFE
 @given(TEN, st.integers(0, 9), MISSING)
 def test_scores_stay_in_range_and_a_missing_item_is_its_centre(answers, at, code):
     without = [*answers[:at], code, *answers[at + 1 :]]
@@ -129,6 +131,7 @@ def test_scores_stay_in_range_and_a_missing_item_is_its_centre(answers, at, code
         assert abs(full - filled) <= 5
 
 
+@SAFE
 @given(TEN)
 def test_turning_a_sus_sheet_round_turns_the_score_round(answers):
     turned = [6 - x for x in answers]
@@ -136,6 +139,7 @@ def test_turning_a_sus_sheet_round_turns_the_score_round(answers):
     assert sus(turned).value == 100 - sus(answers).value
 
 
+@SAFE
 @given(st.lists(st.integers(1, 7) | MISSING, min_size=8, max_size=8))
 def test_ueq_stays_in_range(answers):
     found = ueq_short(answers)
@@ -145,6 +149,7 @@ def test_ueq_stays_in_range(answers):
     assert (found.overall is None) == (found.pragmatic is None or found.hedonic is None)
 
 
+@SAFE
 @given(SEVENS, st.randoms(use_true_random=False))
 def test_order_of_children_is_nothing_to_ease_and_missing_answers_are_not_there(answers, random):
     shuffled = list(answers)

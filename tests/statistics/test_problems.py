@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations.statistics.problems import (
@@ -34,6 +34,7 @@ PROBLEMS = st.lists(
 MET = st.integers(2, 20).flatmap(
     lambda n: st.tuples(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, n)), st.just(n))
 )
+SAFE = settings(deadline=None)
 
 
 def test_severity_is_the_median_of_those_who_rated():
@@ -106,6 +107,7 @@ def test_problems_that_cannot_be_are_refused(call, sentence):
         call()
 
 
+@SAFE
 @given(PROBLEMS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_an_order(problems, random):
     shuffled = [Problem(p.key, random.sample(p.ratings, k=len(p.ratings)), p.met, p.observed, p.harm) for p in problems]
@@ -123,11 +125,13 @@ def test_what_always_holds_of_an_order(problems, random):
     assert calm == sorted(calm, reverse=True)
 
 
+@SAFE
 @given(RATINGS)
 def test_a_rater_who_has_not_rated_is_no_zero(ratings):
     assert severity(ratings) == severity([one for one in ratings if isinstance(one, int)])
 
 
+@SAFE
 @given(MET)
 def test_what_always_holds_of_discovery(case):
     met, children = case

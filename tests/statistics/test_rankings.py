@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -29,6 +29,7 @@ ROWS = st.integers(3, 5).flatmap(
     lambda k: st.lists(st.lists(st.integers(1, 5), min_size=k, max_size=k), min_size=1, max_size=15)
 )
 CHANCES = st.lists(st.none() | st.integers(0, 100).map(lambda n: n / 100), max_size=12)
+SAFE = settings(deadline=None)
 
 
 def test_rounding_times_have_the_figures_of_r():
@@ -59,6 +60,7 @@ def test_one_order_is_full_agreement_and_no_order_is_none():
     assert (nothing.statistic, nothing.w, nothing.word, nothing.p, nothing.why) == (None, None, None, None, "no_order")
 
 
+@SAFE
 @given(ROWS)
 def test_friedman_is_that_of_scipy(rows):
     found = friedman(rows)
@@ -72,6 +74,7 @@ def test_friedman_is_that_of_scipy(rows):
     assert 0 <= found.w <= 1
 
 
+@SAFE
 @given(ROWS, st.randoms(use_true_random=False))
 def test_order_of_children_is_nothing_to_a_ranking(rows, random):
     shuffled = list(rows)
@@ -107,6 +110,7 @@ def test_holm_by_hand():
     assert holm([]) == []
 
 
+@SAFE
 @given(CHANCES, st.randoms(use_true_random=False))
 def test_what_always_holds_of_holm(chances, random):
     found = holm(chances)

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -26,6 +26,7 @@ ENDINGS = st.lists(st.integers(0, 2) | MISSING, max_size=30)
 CLASSES = st.lists(st.lists(st.integers(0, 2) | MISSING, max_size=12), max_size=9)
 ATTEMPTS = st.lists(st.tuples(st.integers(0, 2) | MISSING, st.integers(1, 999) | MISSING), max_size=25)
 SAURO = [55, 65, 75, 62, 45, 135]
+SAFE = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,7 @@ def test_records_that_cannot_be_are_refused(call, sentence):
         call()
 
 
+@SAFE
 @given(ENDINGS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_completion(endings, random):
     shuffled = list(endings)
@@ -129,6 +131,7 @@ def test_what_always_holds_of_completion(endings, random):
         assert found.share.estimate <= found.share.high <= 1
 
 
+@SAFE
 @given(CLASSES, st.randoms(use_true_random=False))
 def test_what_always_holds_of_classes(classes, random):
     shuffled = [random.sample(one, k=len(one)) for one in classes]
@@ -141,6 +144,7 @@ def test_what_always_holds_of_classes(classes, random):
     assert (found.share is None) == (found.why == "too_few_classes" or found.attempts == 0)
 
 
+@SAFE
 @given(ATTEMPTS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_times(attempts, random):
     shuffled = list(attempts)
@@ -157,6 +161,7 @@ def test_what_always_holds_of_times(attempts, random):
         assert 0 < found.interval.low < found.seconds < found.interval.high
 
 
+@SAFE
 @given(st.lists(st.integers(0, 9) | MISSING, max_size=20), st.randoms(use_true_random=False))
 def test_what_always_holds_of_counts(counts, random):
     shuffled = list(counts)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -20,6 +20,7 @@ ROUNDS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)), max_size=9)
 )
 CLASSES = st.lists(st.lists(st.integers(1, 5), min_size=1, max_size=9), max_size=8)
 FIRST, SECOND = ([2, 4, 3, 5, 6, 4], [10] * 6), ([7, 8, 6, 9, 5, 8, 9], [10] * 7)
+SAFE = settings(deadline=None)
 
 
 def test_mean_of_the_schools_against_a_round_100_higher_has_the_error_of_r(scores):
@@ -157,6 +158,7 @@ def _shuffled(rounds, random):
     return [yes for yes, _ in rows], [size for _, size in rows]
 
 
+@SAFE
 @given(ROUNDS, ROUNDS, st.randoms(use_true_random=False))
 def test_what_always_holds_of_two_shares(before, after, random):
     found, back = change_of_share(before, after), change_of_share(after, before)
@@ -173,6 +175,7 @@ def test_what_always_holds_of_two_shares(before, after, random):
         assert found.trend == "about_the_same" or not found.interval.low <= 0 <= found.interval.high
 
 
+@SAFE
 @given(CLASSES, CLASSES, st.randoms(use_true_random=False))
 def test_what_always_holds_of_two_means(before, after, random):
     found = change_of_mean(before, after, least=0.1)

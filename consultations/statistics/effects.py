@@ -14,8 +14,8 @@ KENDALL_W = (0.1, 0.3, 0.5)
 """From these values on, an effect is small, medium, large; agreement on an order is weak, fair, strong.
 
 Sources: h, and g for matched odds: Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, as
-`interpret_cohens_g` of R's effectsize has them; delta: the cut-offs of `cliff.delta` in R's effsize; the
-rank-biserial as Cohen's r; W: a rule of thumb of ours.
+`interpret_cohens_g` of R's effectsize has them; delta: Hess & Kromrey (2004); the rank-biserial
+as Cohen's r; W: a rule of thumb of ours.
 """
 
 

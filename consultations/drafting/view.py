@@ -19,6 +19,7 @@ from consultations.shapes import Words
 from models.consultation import Consultation, Question, Version
 
 NOTICES = ("title", "purpose", "decider")
+MEANWHILE = {"minutes", "phase", "chapter", "activity"}
 BANDS = ("6-8", "9-11", "12-14", "15-18")
 
 
@@ -61,8 +62,12 @@ class QuestionView:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The same for two questions that ask the same in the same words: only those are added up together."""
-        said = [self.type, dict(self.wording), self.read_settings.model_dump(mode="json"), self.sensitive]
+        """The same for two questions that ask the same in the same words: only those are added up together.
+
+        When it is asked, for how long, and what is done meanwhile changes nothing of what is asked.
+        """
+        asked = self.read_settings.model_dump(mode="json", exclude=MEANWHILE)
+        said = [self.type, dict(self.wording), asked, self.sensitive]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,8 +12,10 @@ from consultations.collecting.around import Around
 from consultations.questions.agree_pass import STANCES
 from consultations.questions.card_sort import LONGEST_NAME
 from consultations.questions.drawing import MOST_NUMBERS, MOST_STROKES, WIDTHS
+from consultations.questions.storyboard import OWN
 from consultations.shapes import Duel, Panels, Piles, Stances, Stickers
 from pages import components
+from pages.parts import picturing
 from pages.parts.frame import Visit
 from pages.parts.text import heading, one_line
 
@@ -200,7 +202,8 @@ def _panel(visit: Visit, control: Panels, before: Mapping[str, str], key: str) -
         autocomplete="off", persist_state="session",
     )  # fmt: skip
     components.letters(f"caption_{key}", letters_of(visit, control.longest), control.longest)
-    return {"picture": chosen or "", "words": words.strip()}
+    own = picturing.pick_own(visit, control.own, picture or "", key)
+    return {"picture": own or chosen or "", "words": words.strip()}
 
 
 def _more(name: str) -> None:
@@ -211,7 +214,10 @@ def told(story: list[dict[str, str]]) -> None:
     """A story, panel by panel."""
     with st.container(key=None, border=False):
         for at, one in enumerate(story, start=1):
-            st.text(f"{at}. {one['picture']} {one['words']}".rstrip())
+            own = one["picture"].startswith(OWN)
+            st.text(f"{at}. {'' if own else one['picture']} {one['words']}".rstrip())
+            if own:
+                st.image(picturing.address(one["picture"].removeprefix(OWN)), width=160, alt=one["words"])
 
 
 def letters_of(visit: Visit, longest: int) -> str:

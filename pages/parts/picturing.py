@@ -7,7 +7,7 @@ import streamlit as st
 
 from consultations import picturing
 from consultations.interchange import pictures
-from consultations.shapes import Refused
+from consultations.shapes import Choice, Refused
 from models import store
 from pages import components
 from pages.http.address import public_url
@@ -35,6 +35,29 @@ def choose(visit: Visit, chosen: Sequence[Mapping[str, str]], most: int, key: st
                 if taken and len(filled) < most:
                     filled.append(_words(words, picture_id, key))
     return filled
+
+
+def pick_own(visit: Visit, offered: Sequence[Choice], before: str, key: str) -> str:
+    """The picture of the organisation that a child chose for a panel, or "". Tapped again, it is put back."""
+    if not offered:
+        return ""
+    known = [one.key for one in offered]
+    chosen = str(st.session_state.setdefault(f"own_{key}", before if before in known else ""))
+    for first in range(0, len(offered), ACROSS):
+        for column, one in zip(st.columns(ACROSS), offered[first : first + ACROSS], strict=False):
+            with column:
+                st.image(address(one.picture), width="stretch", alt=one.label)
+                taken = one.key == chosen
+                st.button(
+                    ("✓ " if taken else "") + text.one_line(one.label), key=f"own_{key}_{one.picture}", width="stretch",
+                    type="primary" if taken else "secondary", on_click=_put,
+                    args=(f"own_{key}", "" if taken else one.key),
+                )  # fmt: skip
+    return chosen
+
+
+def _put(name: str, key: str) -> None:
+    st.session_state[name] = key
 
 
 def address(picture_id: str) -> str:

@@ -202,7 +202,7 @@ def _panel(visit: Visit, control: Panels, before: Mapping[str, str], key: str) -
         autocomplete="off", persist_state="session",
     )  # fmt: skip
     components.letters(f"caption_{key}", letters_of(visit, control.longest), control.longest)
-    own = picturing.pick_own(visit, control.own, picture or "", key)
+    own = picturing.pick_own(control.own, picture or "", key)
     return {"picture": own or chosen or "", "words": words.strip()}
 
 

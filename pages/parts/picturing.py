@@ -37,7 +37,7 @@ def choose(visit: Visit, chosen: Sequence[Mapping[str, str]], most: int, key: st
     return filled
 
 
-def pick_own(visit: Visit, offered: Sequence[Choice], before: str, key: str) -> str:
+def pick_own(offered: Sequence[Choice], before: str, key: str) -> str:
     """The picture of the organisation that a child chose for a panel, or "". Tapped again, it is put back."""
     if not offered:
         return ""

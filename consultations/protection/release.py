@@ -23,10 +23,10 @@ other would tell of the few who were erased in between, or who wait. And cluster
 each language gave values in each of them: one that speaks for a language alone would tell what the others hold.
 
 A vote that was asked a second time has a second sum, in whole clusters of the first, in which each value tells what
-was given before and what is given now. Who voted once and not twice is often one to four, and subtracting those who
-voted twice from those who voted at all would tell what they said: then what was given before is left out of the sum
-(the value is only {"now": …}), so that it shows how the second round went and not who moved. In the languages it is
-always left out: who moved is never told by language.
+was given before and what is given now. Who voted once and not twice is often one to four, in all or in one language,
+and subtracting those who voted twice from those who voted at all would tell what they said: then what was given
+before is left out of the sum (the value is only {"now": …}), so that it shows how the second round went and not who
+moved. In the languages it is always left out: who moved is never told by language.
 """
 
 import json
@@ -173,13 +173,18 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
 
 
 def _moves_may_be_told(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> bool:
-    """Whether a second round may tell what was given before: who voted twice, in one round only, is nobody or five."""
-    if kind != "all":
-        return False
+    """Whether a second round may tell what was given before.
+
+    Whoever voted did so twice; or in each language those who voted twice, only before, and only now are none or five.
+    """
     first = ledger.parents[key]
-    voted = [(walk.gave[first][1] is None, walk.gave[key][1] is None, walk.size) for walk in ledger.walked(bundle)]
-    kinds = [sum(size for *how, size in voted if how == [one, two]) for one, two in ((1, 1), (1, 0), (0, 1))]
-    return all(not children or children >= ENOUGH for children in kinds)
+    voted: Counter[tuple[str, bool, bool]] = Counter()
+    for walk in ledger.walked(bundle):
+        before, now = walk.gave[first][1] is None, walk.gave[key][1] is None
+        if before or now:
+            voted[walk.language, before, now] += walk.size
+    always = all(before and now for _, before, now in voted)
+    return kind == "all" and (always or all(children >= ENOUGH for children in voted.values()))
 
 
 def _counted(walked: list[Walked], key: Key, *, stripped: bool) -> list[Any]:

@@ -91,6 +91,13 @@ class Ledger:
         return frozenset(again((one.stem, one.fingerprint)) for one in self.version.questions if one.how.votes)
 
     @cached_property
+    def stances(self) -> frozenset[Key]:
+        """Those of them in which one takes a stand on one statement after another, perhaps not on all."""
+        return frozenset(
+            again((one.stem, one.fingerprint)) for one in self.version.questions if one.how.shape == "stances"
+        )
+
+    @cached_property
     def came(self) -> dict[str, tuple[int, int]]:
         """How many participants, and how many children, each cluster of heads had when it was added."""
         rows = self.db.exec(

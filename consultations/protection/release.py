@@ -143,7 +143,7 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
     together = ledger.walked(bundle)
     stem, fingerprint = key
     languages = [""] if kind == "all" else sorted({walk.language for walk in together})
-    stripped = key in ledger.second and not _moves_may_be_told(ledger, kind, key, bundle)
+    told = _told_before(ledger, kind, key, bundle) if key in ledger.second else None
     for language in languages:
         of_group = [walk for walk in together if language in {"", walk.language}]
         met, gave = (0, 0) if key == HEADS else _met_and_gave(of_group, key)
@@ -159,7 +159,7 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
                 children=children_of(of_group),
                 met=met,
                 gave=gave,
-                values=[] if key == HEADS else _counted(of_group, key, stripped=stripped),
+                values=[] if key == HEADS else _counted(of_group, key, told),
             )
         )
     for one in sorted(bundle.session_ids):
@@ -172,37 +172,56 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
     ledger.db.flush()
 
 
-def _moves_may_be_told(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> bool:
-    """Whether a second round may tell what was given before.
+def _told_before(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> frozenset[str]:
+    """Of what a second round may tell what was given before: of the vote (""), or of which statements.
 
     Whoever voted did so twice; or in each language those who voted twice, only before, and only now are none or five.
     """
-    first = ledger.parents[key]
-    voted: Counter[tuple[str, bool, bool]] = Counter()
+    if kind != "all":
+        return frozenset()
+    first, by_statement = ledger.parents[key], key in ledger.stances
+    voted: dict[str, Counter[tuple[str, bool, bool]]] = {}
     for walk in ledger.walked(bundle):
-        before, now = walk.gave[first][1] is None, walk.gave[key][1] is None
-        if before or now:
-            voted[walk.language, before, now] += walk.size
-    always = all(before and now for _, before, now in voted)
-    return kind == "all" and (always or all(children >= ENOUGH for children in voted.values()))
+        before = _parts(walk.gave[first][0], by_statement)
+        now = _parts((walk.gave[key][0] or {}).get("now"), by_statement)
+        for part in before | now:
+            voted.setdefault(part, Counter())[walk.language, part in before, part in now] += walk.size
+    return frozenset(
+        part
+        for part, how in voted.items()
+        if all(before and now for _, before, now in how) or all(children >= ENOUGH for children in how.values())
+    )
 
 
-def _counted(walked: list[Walked], key: Key, *, stripped: bool) -> list[Any]:
+def _parts(value: Any, by_statement: bool) -> set[str]:
+    return set() if value is None else set(value) if by_statement else {""}
+
+
+def _counted(walked: list[Walked], key: Key, told: frozenset[str] | None) -> list[Any]:
     """[value, missing, size, times], sorted so that nothing tells who came first.
 
-    `stripped`: of a second round without what was given before.
+    `told`: of a second round, of what it may tell what was given before.
     """
     counted: Counter[str] = Counter()
     held: dict[str, list[Any]] = {}
     for one in walked:
         value, missing = one.gave[key]
-        if stripped and missing is None:
-            value = {"now": value["now"]}
+        if told is not None and missing is None:
+            value = _with_what_may_be_told(value, told)
         entry = [value, missing, one.size]
         name = json.dumps(entry, sort_keys=True)
         held[name] = entry
         counted[name] += 1
     return [[*held[name], counted[name]] for name in sorted(held)]
+
+
+def _with_what_may_be_told(value: Any, told: frozenset[str]) -> dict[str, Any]:
+    if not told:
+        return {"now": value["now"]}
+    first = value["first"]
+    if first is not None and "" not in told:
+        first = {statement: stance for statement, stance in first.items() if statement in told}
+    return {"first": first, "now": value["now"]}
 
 
 def contributions(
@@ -234,6 +253,18 @@ def heads(db: Session, consultation_id: str, kind: View, cluster: str | None = N
     for row in db.exec(asked):
         counted[row.language] += row.children
     return dict(counted)
+
+
+def contributors(db: Session, consultation_id: str, cluster: str | None = None) -> int:
+    """Through how many devices the children in the sums spoke, where one spoke for several; 0 where none did."""
+    asked = select(FrozenSum).where(
+        FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all", FrozenSum.stem == ""
+    )
+    if cluster is not None:
+        asked = asked.where(FrozenSum.cluster == cluster)
+    rows = db.exec(asked).all()
+    devices = sum(row.participants for row in rows)
+    return devices if devices < sum(row.children for row in rows) else 0
 
 
 def waiting(db: Session, consultation_id: str) -> dict[Key, set[str]]:

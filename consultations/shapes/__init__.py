@@ -18,7 +18,18 @@ from consultations.shapes.controls import (
     Write,
 )
 from consultations.shapes.fields import EarlierWall, Field, OptionList, ShortWords, Variant, WholeNumber, YesNo
-from consultations.shapes.results import Bar, CardGroup, Group, Heard, Moved, QuestionResult, Quote, Results, Shape
+from consultations.shapes.results import (
+    Bar,
+    CardGroup,
+    Drawn,
+    Group,
+    Heard,
+    Moved,
+    QuestionResult,
+    Quote,
+    Results,
+    Shape,
+)
 from consultations.shapes.sums import (
     Contribution,
     Lies,
@@ -47,6 +58,7 @@ __all__ = [
     "Choice",
     "Contribution",
     "Control",
+    "Drawn",
     "Duel",
     "EarlierWall",
     "Field",

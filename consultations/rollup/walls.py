@@ -39,12 +39,8 @@ def wall(
     kinds = {kind.key: at for at, kind in enumerate(one.read_settings.kinds)}
     themes = {theme.key: at for at, theme in enumerate(one.read_settings.themes)}
 
-    def place(group: tuple[str, str, str]) -> tuple[int, int, str]:
+    def place(group: tuple[str, str, str]) -> tuple[int, int, bool]:
         kind, theme, language = group
-        return (
-            kinds.get(kind, len(kinds)),
-            themes.get(theme, len(themes)),
-            {"nl": "0", "fr": "1"}.get(language, language),
-        )
+        return kinds.get(kind, len(kinds)), themes.get(theme, len(themes)), language != "nl"
 
     return tuple(CardGroup(*group, cards[group], len(sessions[group])) for group in sorted(cards, key=place))

@@ -1,4 +1,4 @@
-"""What children made, as designers read and see it: cards, stories, postcards, drawings; the last door is held here too."""
+"""What children made, as designers read and see it: cards, stories, postcards, drawings; all that a person let go."""
 
 import pytest
 from sqlmodel import select

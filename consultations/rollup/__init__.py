@@ -19,6 +19,8 @@ from consultations.shapes import Heard, QuestionResult, Results
 from models.consultation import Consultation, Version
 from models.group_session import GroupSession
 
+__all__ = ["Unit", "roll_up", "room"]
+
 
 def roll_up(db: Session, who: Visitor, consultation_id: str, unit: Unit = "contributions") -> Results:
     """All closed sessions of a consultation together, for a designer.

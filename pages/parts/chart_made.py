@@ -19,7 +19,7 @@ def gave(visit: Visit, one: QuestionResult, whole: Group) -> str:
     """How many wrote, made or drew something."""
     if whole.answered < whole.children:
         n = counted(visit, whole)
-        return visit.say("Drawings: {n}.", n=n) if one.shape == "drawings" else visit.say("There are {n}.", n=n)
+        return visit.say("Drawings: {n}.", n=n) if one.shape == "drawings" else visit.say("Answered: {n}.", n=n)
     if one.shape == "drawings":
         return visit.count("{n} child drew something.", "{n} children drew something.", whole.answered)
     return visit.count("{n} child wrote something.", "{n} children wrote something.", whole.answered)
@@ -47,6 +47,7 @@ def wall(visit: Visit, one: QuestionResult, language: str) -> None:
         heads.append({"key": named[place], "words": wrapped(f"{named[place]} · {figures}", wide=False)})
     spoken_all = "; ".join(str(each["words"]).replace("\n", " ") for each in heads)
     st.altair_chart(_cards(parts, heads), width="stretch", theme=None, alt=f"{visit.say('Cards')}: {spoken_all}")
+    dutch, french = (visit.say(name) for code, name in TITLES.items() if code != "all")
     with st.expander(visit.say("As a table"), icon="🔢"):
         st.dataframe(
             pd.DataFrame(
@@ -54,8 +55,8 @@ def wall(visit: Visit, one: QuestionResult, language: str) -> None:
                     {
                         visit.say("Kind"): label(one, kind)[language],
                         visit.say("Theme"): label(one, f"theme.{theme}")[language] if theme else "–",
-                        visit.say(TITLES["nl"]): cards.get("nl", 0),
-                        visit.say(TITLES["fr"]): cards.get("fr", 0),
+                        dutch: cards.get("nl", 0),
+                        french: cards.get("fr", 0),
                         visit.say("Sessions"): sessions[kind, theme],
                     }
                     for (kind, theme), cards in lines.items()
@@ -100,8 +101,8 @@ def moves(visit: Visit, one: QuestionResult, language: str) -> None:
                         visit.say("First round"): row.before,
                         visit.say("Second round"): row.after,
                         visit.say("Stayed"): row.stayed,
-                        visit.say("Came"): row.came,
-                        visit.say("Left"): row.left,
+                        visit.say("Came to it"): row.came,
+                        visit.say("Left it"): row.left,
                     }
                     for row in one.moved
                 ]

@@ -18,9 +18,9 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
                 {
                     visit.say("Answer"): label(one, row.key)[language],
                     visit.say("Chosen"): f"{row.chosen} / {row.shown}",
-                    visit.say("Liked"): "" if row.share is None else f"{row.share:.0%}",
+                    visit.say("How much it is liked"): "" if row.share is None else f"{row.share:.0%}",
                     visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
-                    visit.say("Place"): "" if row.step is None else str(row.step),
+                    visit.say("Place in the ranking"): "" if row.step is None else str(row.step),
                 }
                 for row in ranked
             ]

@@ -83,10 +83,10 @@ def sentence(visit: Visit, one: QuestionResult, whole: Group, language: str) -> 
         return visit.say("About {n} children answered. A sensitive question: figures are rounded to five.",
                          n=whole.children)  # fmt: skip
     if whole.detail:
-        return visit.say("There are {n}.", n=counted(visit, whole))
+        return visit.say("Answered: {n}.", n=counted(visit, whole))
     if not whole.bars:
         if whole.answered < whole.children:
-            return visit.say("There are {n}.", n=counted(visit, whole))
+            return visit.say("Answered: {n}.", n=counted(visit, whole))
         return visit.count("{n} child answered.", "{n} children answered.", whole.answered)
     return _most(visit, one, whole, language)
 
@@ -95,9 +95,9 @@ def _most(visit: Visit, one: QuestionResult, whole: Group, language: str) -> str
     """What was said or stuck most."""
     if one.shape == "dots":
         most = max(whole.bars, key=lambda bar: bar.dots or 0)
-        return visit.count(
-            "Of {of}: “{answer}” got the most stickers, {n}.", "Of {of}: “{answer}” got the most stickers, {n}.",
-            most.dots or 0, of=counted(visit, whole), answer=label(one, most.key)[language],
+        return visit.say(
+            "Of {of}: “{answer}” got the most stickers, {n}.",
+            n=most.dots or 0, of=counted(visit, whole), answer=label(one, most.key)[language],
         )  # fmt: skip
     most = max(whole.bars, key=lambda bar: bar.count or 0)
     answer = label(one, most.key)[language]

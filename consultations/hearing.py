@@ -1,4 +1,7 @@
-"""Children's own words, for designers: only what is free to be read, searchable, a page at a time, each page noted."""
+"""Children's own words and drawings, for designers: only what is free to be seen, a page at a time, each page noted.
+
+Answers, utterances, cards of a wall, stories and postcards are read alike. A drawing is free when a person released it.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -11,12 +14,14 @@ from consultations.drafting import view
 from consultations.language.words import Word, word_table
 from consultations.protection import audit
 from consultations.questions import question_types
-from consultations.shapes import Quote
+from consultations.questions.base import QuestionType
+from consultations.shapes import Drawn, Quote
 from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession, Participant
 from models.response import Response
 
 PAGE = 50
+DRAWINGS = 12
 FREE = ("clear", "released")
 CHILDREN_PER_WORD = 3
 
@@ -49,6 +54,30 @@ def read(
     return Page(shown, number, pages, len(every))
 
 
+@dataclass(frozen=True)
+class Gallery:
+    """Some of what was drawn, and how much there is."""
+
+    drawings: tuple[Drawn, ...]
+    number: int
+    pages: int
+    found: int
+
+
+def gallery(db: Session, who: Visitor, consultation_id: str, stem: str, number: int = 1) -> Gallery:
+    """A page of at most twelve drawings of one question, in an order that tells nothing. Noted as one reading."""
+    _require(db, who, consultation_id)
+    every = [
+        Drawn(stem, row.value, row.language, session.age_band)
+        for row, question, session in free(db, consultation_id, stem, drawn=True)
+    ]
+    pages = max(1, -(-len(every) // DRAWINGS))
+    number = max(1, min(number, pages))
+    shown = tuple(every[(number - 1) * DRAWINGS : number * DRAWINGS])
+    audit.note(db, who, "drawings seen", "consultation", consultation_id, page=number, drawings=len(shown))
+    return Gallery(shown, number, pages, len(every))
+
+
 def words(db: Session, who: Visitor, consultation_id: str, stem: str) -> dict[str, tuple[Word, ...]]:
     """For each language the words that at least three children used, with how many did."""
     _require(db, who, consultation_id)
@@ -71,12 +100,26 @@ def _require(db: Session, who: Visitor, consultation_id: str) -> None:
 
 
 def _free(db: Session, consultation_id: str, stem: str) -> Sequence[tuple[str, Quote]]:
-    """Everything free to be read of one question, in closed sessions; what screening held is not in it.
+    """Everything free to be read of one question, and who wrote it."""
+    return [
+        (row.participant_id, _quote(row, question, session.age_band))
+        for row, question, session in free(db, consultation_id, stem)
+    ]
 
-    What a child wrote to a delicate question is free only when a person released it.
+
+def free(
+    db: Session, consultation_id: str, stem: str, *, drawn: bool = False
+) -> Sequence[tuple[Response, Question, GroupSession]]:
+    """Everything free to be read, or of drawings to be seen, of one question, in closed sessions.
+
+    What screening held is not in it. What children gave to a delicate question, typed in by an adult or not, is free
+    only when a person released it; what an adult heard and wrote down was looked at when it was.
     """
+    types = question_types()
+    wanted = [name for name, how in types.items() if (how.drawn if drawn else how.takes_words)]
+    spoken = [name for name, how in types.items() if how.spoken]
     rows = db.exec(
-        select(Response, GroupSession.age_band)
+        select(Response, Question, GroupSession)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
         .join(GroupSession, col(GroupSession.id) == col(Participant.group_session_id))
         .join(Question, col(Question.id) == col(Response.question_id))
@@ -87,18 +130,33 @@ def _free(db: Session, consultation_id: str, stem: str) -> Sequence[tuple[str, Q
             Participant.assent == "yes",
             Participant.state != "declined",
             Question.stem == stem,
-            col(Question.type).in_([name for name, how in question_types().items() if how.takes_words]),
-            col(Response.release).in_(FREE),
+            col(Question.type).in_(wanted),
+            col(Response.release).in_(("released",) if drawn else FREE),
             or_(
                 Response.release == "released",
-                Response.mark != "",
+                col(Question.type).in_(spoken),
                 col(Response.question_id).not_in(_delicate(db, consultation_id, stem)),
             ),
             col(Response.missing).is_(None),
         )
         .order_by(col(Response.id))
     ).all()
-    return [(row.participant_id, Quote(stem, str(row.value), row.language, age_band)) for row, age_band in rows]
+    return [(row, question, session) for row, question, session in rows]
+
+
+def _quote(row: Response, question: Question, age_band: str) -> Quote:
+    """Words as they were written; a story panel by panel; of a card its kind and its emoji beside it."""
+    how: QuestionType = question_types()[question.type]
+    settings = how.read(question.settings)
+    facts = row.facts or {}
+    return Quote(
+        question.stem,
+        row.value if isinstance(row.value, str) else how.told(row.value, settings, row.language),
+        row.language,
+        age_band,
+        how.labels(settings).get(str(facts.get("kind", ""))) if how.gathers else None,
+        str(facts.get("emoji", "")) if how.gathers else "",
+    )
 
 
 def _delicate(db: Session, consultation_id: str, stem: str) -> list[str]:

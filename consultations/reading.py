@@ -1,4 +1,4 @@
-"""Which consultations have something to read, for a designer."""
+"""Which consultations have something to read or to see, for a designer."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,12 @@ from models.group_session import GroupSession
 
 @dataclass(frozen=True)
 class Readable:
-    """A consultation with at least one closed session, and its questions in words of their own."""
+    """A consultation with at least one closed session, its questions in words and in drawings of their own."""
 
     consultation_id: str
     title: Words
     open_questions: tuple[tuple[str, Words], ...]
+    drawings: tuple[tuple[str, Words], ...] = ()
 
 
 def readable(db: Session, who: Visitor) -> tuple[Readable, ...]:
@@ -48,8 +49,11 @@ def _readable(db: Session, consultation_id: str) -> Readable:
     ).all()
     versions = [view.version(db, one) for one in published]
     wordings: dict[str, Words] = {}
+    drawn: dict[str, Words] = {}
     for version in versions:  # in its newest wording; what is not asked any more comes last
         for one in version.questions:
             if one.how.takes_words:
                 wordings.setdefault(one.stem, one.wording)
-    return Readable(consultation_id, versions[0].notices["title"], tuple(wordings.items()))
+            if one.how.drawn:
+                drawn.setdefault(one.stem, one.wording)
+    return Readable(consultation_id, versions[0].notices["title"], tuple(wordings.items()), tuple(drawn.items()))

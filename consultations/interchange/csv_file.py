@@ -7,9 +7,12 @@ then on each new line too, so neither ever stands before a trigger (protection P
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from consultations.shapes import REST, Bar, Group, QuestionResult, Results
+from consultations.interchange.result_rows import HEADER, label, numbered, rows
+from consultations.shapes import QuestionResult, Results
+
+__all__ = ["codebook_csv", "inert", "label", "results_csv"]
 
 BOM = "\ufeff"
 TRIGGERS = "=+-@|%\t＝＋－＠"
@@ -22,11 +25,6 @@ BEGINS = re.compile(
     rf"|(^|[;,\r\n])(?={PASSED_OVER}[{re.escape(TRIGGERS)}])"
     rf"|([;\r\n])(?={PASSED_OVER}\Z)"
 )
-
-HEADER = (
-    "question", "wording_nl", "wording_fr", "group", "answer", "answer_nl", "answer_fr",
-    "count", "share", "low", "high", "uncertainty", "n_answered", "n_children", "n_sessions", "shown_as",
-)  # fmt: skip
 
 CODEBOOK = (
     ("question", "Volgnummer van de vraag (v = versie)", "Numéro de la question (v = version)"),
@@ -44,7 +42,11 @@ CODEBOOK = (
     ),
     ("answer_nl", "Het antwoord in het Nederlands", "La réponse en néerlandais"),
     ("answer_fr", "Het antwoord in het Frans", "La réponse en français"),
-    ("count", "Hoeveel keer gegeven", "Combien de fois donnée"),
+    (
+        "count",
+        "Hoeveel bijdragen of kinderen (zie unit); van een muur: hoeveel kaartjes",
+        "Combien de contributions ou d’enfants (voir unit) ; pour un mur : combien de cartes",
+    ),
     ("share", "Aandeel van wie antwoordde (0 tot 1)", "Part des réponses (de 0 à 1)"),
     ("low", "Ondergrens", "Borne inférieure"),
     ("high", "Bovengrens", "Borne supérieure"),
@@ -59,94 +61,77 @@ CODEBOOK = (
             "à 95 % avec les classes comme grappes"
         ),
     ),
-    ("n_answered", "Aantal antwoorden", "Nombre de réponses"),
-    ("n_children", "Aantal kinderen", "Nombre d’enfants"),
+    (
+        "n_answered",
+        "Aantal bijdragen; één toestel of blad kan voor meer kinderen spreken",
+        "Nombre de contributions ; un appareil ou une feuille peut parler pour plusieurs enfants",
+    ),
+    ("n_children", "Aantal kinderen achter die bijdragen", "Nombre d’enfants derrière ces contributions"),
     ("n_sessions", "Aantal sessies", "Nombre de séances"),
     (
         "shown_as",
         (
             "exact; rounded: op vijf afgerond; few: bijna niemand; nearly_all: bijna iedereen; "
-            "hidden: te weinig antwoorden"
+            "hidden: te weinig antwoorden; words: alleen hoeveel; cards: kaartjes; ranking: vergeleken in paren; "
+            "similarity: samen op een stapel; pile: de stapel die het vaakst gekozen is; "
+            "opinion group: wie op dezelfde manier stemt"
         ),
         (
             "exact ; rounded : arrondi à cinq ; few : presque personne ; nearly_all : presque tout le monde ; "
-            "hidden : trop peu de réponses"
+            "hidden : trop peu de réponses ; words : seulement combien ; cards : cartes ; "
+            "ranking : comparé par paires ; similarity : ensemble dans une pile ; "
+            "pile : la pile choisie le plus souvent ; opinion group : qui vote de la même façon"
         ),
     ),
+    ("round", "Eerste of tweede ronde", "Premier ou deuxième tour"),
+    (
+        "unit",
+        "Wat count telt: contributions (een toestel telt één keer) of children (zo vaak als er kinderen zijn)",
+        "Ce que count compte : contributions (un appareil compte une fois) ou children (autant de fois que d’enfants)",
+    ),
+    ("of", "Van hoeveel, als dat niet iedereen is", "Sur combien, si ce n’est pas tout le monde"),
+    ("dots", "Hoeveel stickers", "Combien de gommettes"),
+    (
+        "step",
+        "Plaats in de rangorde; een gelijke plaats: dat kunnen we nog niet uit elkaar houden",
+        "Rang ; même rang : nous ne pouvons pas encore les départager",
+    ),
+    ("before", "Van wie twee keer stemde: wie dit eerst koos", "De qui a voté deux fois : qui l’avait d’abord choisi"),
+    ("after", "Van wie twee keer stemde: wie dit daarna koos", "De qui a voté deux fois : qui l’a choisi ensuite"),
+    ("stayed", "Wie dit twee keer koos", "Qui l’a choisi deux fois"),
+    ("came", "Wie dit pas de tweede keer koos", "Qui ne l’a choisi que la deuxième fois"),
+    ("left", "Wie dit alleen de eerste keer koos", "Qui ne l’a choisi que la première fois"),
+    (
+        "p",
+        "Exacte McNemar-p van de verschuiving, vanaf tien bijdragen",
+        "p exact de McNemar du changement, à partir de dix contributions",
+    ),
 )
-
-MISSING_WORDS = {
-    "dont_know": ("Ik weet het niet", "Je ne sais pas"),
-    "rather_not": ("Dat zeg ik liever niet", "Je préfère ne pas le dire"),
-    "skipped": ("Overgeslagen", "Passée"),
-    "not_reached": ("Niet tot hier gekomen", "Pas arrivé jusque-là"),
-    "not_asked": ("Niet gevraagd", "Pas posée"),
-}
 
 
 def results_csv(results: Results) -> bytes:
     """One line for each answer of each question and group. Hidden figures have no line but their reason."""
-    rows: list[Sequence[object]] = [HEADER]
-    for number, question in enumerate(results.questions, start=1):
-        rows.extend(_rows(f"{number} v{question.version}", question))
-    return _file(rows)
+    lines: list[Sequence[object]] = [HEADER]
+    for number, question in numbered(results.questions):
+        lines.extend(rows(called(number, question), question))
+    return _file(lines)
 
 
 def codebook_csv(results: Results) -> bytes:
     """What each column means, in Dutch and French, and which questions there are."""
-    rows: list[Sequence[object]] = [("column", "nl", "fr"), *CODEBOOK]
-    for number, question in enumerate(results.questions, start=1):
-        name = f"{number} v{question.version}"
-        rows.append((name, question.wording["nl"], question.wording["fr"]))
-        rows.extend((f"{name}: {key}", words["nl"], words["fr"]) for key, words in question.labels.items())
-    return _file(rows)
+    lines: list[Sequence[object]] = [("column", "nl", "fr"), *CODEBOOK]
+    for number, question in numbered(results.questions):
+        if question.round > 1:
+            continue
+        name = called(number, question)
+        lines.append((name, question.wording["nl"], question.wording["fr"]))
+        lines.extend((f"{name}: {key}", words["nl"], words["fr"]) for key, words in question.labels.items())
+    return _file(lines)
 
 
-def _rows(name: str, question: QuestionResult) -> Iterator[tuple[object, ...]]:
-    said = (name, question.wording["nl"], question.wording["fr"])
-    for group in question.groups:
-        for bar in group.bars:
-            yield (*said, *_bar(question, group, bar))
-        for code, count in group.missing.items():
-            words = MISSING_WORDS[code]
-            yield (
-                *said, group.name, f"missing: {code}", *words, count, "", "", "", "",
-                group.answered, group.children, group.clusters, "exact",
-            )  # fmt: skip
-        if not group.bars and not group.missing:
-            yield (
-                *said, group.name, "", "", "", "", "", "", "", "",
-                group.answered, group.children, group.clusters,
-                "words" if question.shape in ("voices", "talk") else "hidden",
-            )  # fmt: skip
-    for reason in question.refused:
-        yield (*said, reason, *[""] * 11, "hidden")
-
-
-def _bar(question: QuestionResult, group: Group, bar: Bar) -> tuple[object, ...]:
-    words = label(question, bar.key)
-    return (
-        group.name, bar.key, words["nl"], words["fr"],
-        _figure(bar.count), _figure(bar.share), _figure(bar.low), _figure(bar.high), group.band,
-        group.answered, group.children, group.clusters, bar.about or "exact",
-    )  # fmt: skip
-
-
-def label(question: QuestionResult, key: str) -> dict[str, str]:
-    """The words of an answer; of several taken together, joined."""
-    if key == REST:
-        return {"nl": "Andere antwoorden samen", "fr": "Autres réponses ensemble"}
-    members = [key] if key in question.labels else key.split("+")
-    return {
-        language: " / ".join(question.labels[one][language] if one in question.labels else one for one in members)
-        for language in ("nl", "fr")
-    }
-
-
-def _figure(value: float | None) -> str:
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else f"{value:.4f}"
+def called(number: int, question: QuestionResult) -> str:
+    """What a question is called in both files."""
+    return f"{number} v{question.version}"
 
 
 def inert(value: object) -> str:
@@ -157,9 +142,9 @@ def inert(value: object) -> str:
     return BEGINS.sub(r"\1\2'", text)
 
 
-def _file(rows: Sequence[Sequence[object]]) -> bytes:
+def _file(lines: Sequence[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for row in rows:
+    for row in lines:
         writer.writerow([inert(cell) for cell in row])
     return (BOM + out.getvalue()).encode("utf-8")

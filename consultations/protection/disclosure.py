@@ -1,13 +1,37 @@
 """Never so few that a child can be guessed (protection §6). One function for screen, chart, export and everything else.
 
 What may not be shown is not in what comes out of here: not as a number, not in a tooltip, not in a file.
+
+The floors (five in the room, ten unsplit, ten in a split, twenty when sensitive) count *children*: those who are to be
+kept from being found. A device that speaks for six brings six, of whom nobody can tell who said what. Cells of one to
+four count *contributions*: a cell of three devices is three answers however many children gave them, and whoever
+knows two of those groups knows the third. Fewer children than five are always fewer contributions than five, so what
+counting children would hide is hidden as well. What is decided is decided by contributions, whatever is shown: turning
+to children changes figures, and never what may be seen.
+
+By children, a figure also tells how large the groups behind it are. So it is only shown where of each size there are
+five children or none in each cluster of each sum: see `told_by_size`. A sensitive question is never shown by children.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from consultations.shapes import NOT_ASKED, REST, Bar, Group, Spread, Summary, Tally, Voices
+from consultations.shapes import (
+    NOT_ASKED,
+    REST,
+    Bar,
+    Contribution,
+    Group,
+    Opinions,
+    Ranking,
+    Sorting,
+    Spread,
+    Summary,
+    Tally,
+    Voices,
+)
 from translations import N_
 
 UNSPLIT = 10
@@ -16,6 +40,8 @@ SENSITIVE = 20
 SPLIT = 10
 FEW = 5
 STEP = 5
+Language = Literal["nl", "fr"]
+Detail = Ranking | Opinions | Sorting
 
 REASONS = {
     "too_few": N_("Too few answers to show."),
@@ -25,7 +51,24 @@ REASONS = {
     "fr": N_("Too few answers in French to show apart."),
     "waiting": N_("Not every class is in here: in some, too few children came to this question or answered it."),
     "small_cells": N_("Dutch and French are not shown apart: some answers were given by too few children."),
+    "own_cards": N_("Dutch and French are not shown apart: groups chose from cards of their own."),
+    "few_met": N_("Some cards are not in here: too few children had them before them."),
+    "sizes": N_("Not by children: one could tell from the size of a group what it said."),
 }
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The same answers twice: `by` contributions, which decides, and as they are `shown`, perhaps by children.
+
+    `of`: of how many, in what is shown, for an option that not everybody could choose. `cells`: how many contributions
+    stand behind each figure of a detail.
+    """
+
+    by: Summary
+    shown: Summary
+    of: Mapping[str, int] = field(default_factory=dict)
+    cells: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -37,34 +80,58 @@ class Protected:
 
 
 def protect(
-    total: Summary,
-    by_language: Mapping[Literal["nl", "fr"], Summary],
+    total: Summary | Counted,
+    by_language: Mapping[Language, Summary] | Mapping[Language, Counted],
     *,
     sensitive: bool,
     room: bool = False,
 ) -> Protected:
     """The rules for one question: the whole, and NL | FR beside it if that may be. Of words only their number."""
+    whole = _counted(total)
+    by = whole.by
     if sensitive:
-        return _sensitive(total, room)
-    few = total.answered < (ROOM if room else UNSPLIT)
-    if few and total.missing.get(NOT_ASKED, 0) > 0:
+        return _sensitive(by, room)
+    few = not enough(by.children, room=room)
+    if few and by.missing.get(NOT_ASKED, 0) > 0:
         # How many met a question that hangs from another one tells what they answered to that one.
         return Protected((), ("too_few",))
-    if isinstance(total, Voices):
-        return Protected((_bare(total, "all"),))
+    if isinstance(by, Voices):
+        return Protected((_bare(by, "all"),))
     if few:
-        return Protected((_bare(total, "all"),), ("too_few",))
-    whole = _exact(total, "all")
+        return Protected((_bare(by, "all"),), ("too_few",))
+    shown = _exact(whole, "all")
     if room:
-        return Protected((whole,))
-    split, refused = _split(total, by_language)
-    return Protected((*split, whole), refused)
+        return Protected((shown,))
+    split, refused = _split(by, {name: _counted(part) for name, part in by_language.items()})
+    return Protected((*split, shown), refused)
+
+
+def enough(children: int, *, room: bool) -> bool:
+    """Whether so many children may see their answers shown: of a question, or of one option that only they had."""
+    return children >= (ROOM if room else UNSPLIT)
+
+
+def told_by_size(contributions: Sequence[Contribution]) -> bool:
+    """Whether figures by children would tell what one to four children said, from how many they were at one device.
+
+    Whoever knows how large the groups were sees, of an answer that two contributions gave for five children, which two
+    those were. They cannot tell groups of one size apart. So of each size there must be five children or none; and that
+    in each cluster, since looking before and after one is added subtracts all the others.
+    """
+    behind: Counter[tuple[str, int]] = Counter()
+    for one in contributions:
+        behind[one.cluster, one.size] += one.size * one.times
+    return any(children < FEW for children in behind.values())
+
+
+def _counted(given: Summary | Counted) -> Counted:
+    return given if isinstance(given, Counted) else Counted(given, given)
 
 
 def _sensitive(total: Summary, room: bool) -> Protected:
     if room:
         return Protected((), ("not_per_class",))
-    if total.answered < SENSITIVE:
+    if total.children < SENSITIVE:
         return Protected((), ("sensitive",))
     return Protected((_coarse(total),))
 
@@ -74,22 +141,30 @@ def _bare(total: Summary, name: Literal["all", "nl", "fr"]) -> Group:
     return Group(name=name, answered=total.answered, children=total.children)
 
 
-def _exact(of: Tally | Spread, name: Literal["all", "nl", "fr"]) -> Group:
+def _exact(counted: Counted, name: Literal["all", "nl", "fr"]) -> Group:
+    of, shown = counted.by, counted.shown
+    if isinstance(shown, Ranking | Opinions | Sorting):
+        return Group(name, of.answered, of.children, missing=dict(shown.missing), detail=shown)
+    assert isinstance(shown, Tally | Spread)
+    dots = shown.dots if isinstance(shown, Tally) and shown.dots else {}
     return Group(
         name=name,
         answered=of.answered,
         children=of.children,
-        bars=tuple(Bar(key, count, count / of.answered) for key, count in of.counts.items()),
-        missing=dict(of.missing),
-        middle=of.middle if isinstance(of, Spread) else None,
-        quartiles=of.quartiles if isinstance(of, Spread) else None,
+        bars=tuple(
+            Bar(key, count, count / counted.of.get(key, shown.answered), dots=dots.get(key))
+            for key, count in shown.counts.items()
+        ),
+        missing=dict(shown.missing),
+        middle=shown.middle if isinstance(shown, Spread) else None,
+        quartiles=shown.quartiles if isinstance(shown, Spread) else None,
     )
 
 
 def _coarse(of: Summary) -> Group:
     """A sensitive question: everything to the nearest five, and neither "nobody" nor "everybody" as such."""
     bars = []
-    for key, count in () if isinstance(of, Voices) else of.counts.items():
+    for key, count in of.counts.items() if isinstance(of, Tally | Spread) else ():
         if count < FEW:
             bars.append(Bar(key, None, None, "few"))
         elif count > of.answered - FEW:
@@ -111,20 +186,28 @@ def nearest(count: int) -> int:
     return STEP * round(count / STEP)
 
 
-def _split(
-    total: Tally | Spread, by_language: Mapping[Literal["nl", "fr"], Summary]
-) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-    """NL | FR: only if both have ten and no cell holds one to four, after joining cells where that helps."""
-    parts = {name: part for name, part in by_language.items() if isinstance(part, Tally | Spread)}
+def _split(total: Summary, parts: Mapping[Language, Counted]) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """NL | FR: only if both have ten children and no cell holds one to four, after joining cells where that helps."""
     if not parts:
         return (), ()
-    short = tuple(name for name in ("nl", "fr") if name not in parts or parts[name].answered < SPLIT)
+    names: tuple[Language, ...] = ("nl", "fr")
+    short = tuple(name for name in names if name not in parts or parts[name].by.children < SPLIT)
     if short:
         return (), short
-    joined = _join(total, [parts["nl"].counts, parts["fr"].counts])
+    if isinstance(total, Ranking | Opinions | Sorting):
+        if any(0 < cell < FEW for part in parts.values() for cell in part.cells):
+            return (), ("small_cells",)
+        return tuple(_exact(parts[name], name) for name in names), ()
+    assert isinstance(total, Tally | Spread)
+    joined = _join(total, [_counts(parts[name].by) for name in names])
     if joined is None:
         return (), ("small_cells",)
-    return tuple(_joined_group(parts[name], name, joined) for name in ("nl", "fr")), ()
+    return tuple(_joined_group(parts[name], name, joined) for name in names), ()
+
+
+def _counts(of: Summary) -> Mapping[str, int]:
+    assert isinstance(of, Tally | Spread)
+    return of.counts
 
 
 def _join(total: Tally | Spread, cells: Sequence[Mapping[str, int]]) -> list[tuple[str, tuple[str, ...]]] | None:
@@ -179,17 +262,20 @@ def _name(group: list[str], total: Tally | Spread) -> str:
     return "+".join(group) if isinstance(total, Spread) else REST
 
 
-def _joined_group(part: Tally | Spread, name: Literal["nl", "fr"], joined: list[tuple[str, tuple[str, ...]]]) -> Group:
+def _joined_group(part: Counted, name: Language, joined: list[tuple[str, tuple[str, ...]]]) -> Group:
+    shown = part.shown
+    assert isinstance(shown, Tally | Spread)
+    dots = shown.dots if isinstance(shown, Tally) and shown.dots else {}
     bars = tuple(
-        Bar(key, count, count / part.answered)
+        Bar(key, count, count / shown.answered, dots=sum(dots[member] for member in members) if dots else None)
         for key, members in joined
-        for count in [sum(part.counts[member] for member in members)]
+        for count in [sum(shown.counts[member] for member in members)]
     )
     exact = all(len(members) == 1 for _, members in joined)
     return Group(
         name=name,
-        answered=part.answered,
-        children=part.children,
+        answered=part.by.answered,
+        children=part.by.children,
         bars=bars,
-        middle=part.middle if isinstance(part, Spread) and exact else None,
+        middle=shown.middle if isinstance(shown, Spread) and exact else None,
     )

@@ -1,5 +1,10 @@
-"""Who walked in the closed sessions of a version, and in which sums they stand. What `release` reckons with."""
+"""Who walked in the closed sessions of a version, and in which sums they stand. What `release` reckons with.
 
+A walk is one participant's: a child, or a device or a sheet of paper that speaks for several. A vote that was asked
+a second time has a key of its own, which hangs from that of the first round.
+"""
+
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +16,7 @@ from consultations.collecting import flow
 from consultations.drafting import view
 from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import NOT_ASKED, NOT_REACHED
+from consultations.stages import ROUND_MARKS, stage_of
 from models.base import opaque_id
 from models.group_session import GroupSession, Participant
 from models.response import Frozen, FrozenSum, Response
@@ -21,11 +27,22 @@ Key = tuple[str, str]
 """The stem and the fingerprint of a question."""
 HEADS: Key = ("", "")
 """In the place of a question: who came."""
+Given = Mapping[tuple[str, str], tuple[Any, str | None]]
+"""By question id and mark: a value or a missing code."""
+
+
+def again(key: Key) -> Key:
+    """The key of the second round of a vote: the same stem, and a fingerprint of its own."""
+    stem, fingerprint = key
+    return stem, hashlib.sha256(f"{fingerprint} round 2".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Walked:
-    """One participant's whole walk: for each question (stem, fingerprint) a value or a missing code."""
+    """One participant's whole walk: for each question (stem, fingerprint) a value or a missing code.
+
+    In the second round of a vote the value is {"first": what was given before, or None; "now": what was given}.
+    """
 
     language: str
     size: int
@@ -58,26 +75,39 @@ class Ledger:
 
     @cached_property
     def parents(self) -> dict[Key, Key]:
-        """For each question, in order, the one it hangs from, or the heads."""
+        """For each question, in order, the one it hangs from, or the heads; behind each vote its second round."""
         keys = {one.stem: (one.stem, one.fingerprint) for one in self.version.questions}
-        return {
-            keys[one.stem]: keys.get(one.show_when["stem"], HEADS) if one.show_when else HEADS
-            for one in self.version.questions
-            if one.how.asks
-        }
+        found: dict[Key, Key] = {}
+        for one in self.version.questions:
+            if one.how.asks:
+                found[keys[one.stem]] = keys.get(one.show_when["stem"], HEADS) if one.show_when else HEADS
+            if one.how.votes:
+                found[again(keys[one.stem])] = keys[one.stem]
+        return found
 
     @cached_property
-    def came(self) -> dict[str, int]:
-        """How many participants each cluster of heads had when it was added."""
-        return dict(
-            self.db.exec(
-                select(FrozenSum.cluster, FrozenSum.participants).where(
-                    FrozenSum.consultation_id == self.version.consultation_id,
-                    FrozenSum.view == "all",
-                    FrozenSum.stem == "",
-                )
-            ).all()
+    def second(self) -> frozenset[Key]:
+        """The keys of second rounds."""
+        return frozenset(again((one.stem, one.fingerprint)) for one in self.version.questions if one.how.votes)
+
+    @cached_property
+    def stances(self) -> frozenset[Key]:
+        """Those of them in which one takes a stand on one statement after another, perhaps not on all."""
+        return frozenset(
+            again((one.stem, one.fingerprint)) for one in self.version.questions if one.how.shape == "stances"
         )
+
+    @cached_property
+    def came(self) -> dict[str, tuple[int, int]]:
+        """How many participants, and how many children, each cluster of heads had when it was added."""
+        rows = self.db.exec(
+            select(FrozenSum.cluster, FrozenSum.participants, FrozenSum.children).where(
+                FrozenSum.consultation_id == self.version.consultation_id,
+                FrozenSum.view == "all",
+                FrozenSum.stem == "",
+            )
+        )
+        return {cluster: (participants, children) for cluster, participants, children in rows}
 
     def clusters(self, kind: View, key: Key) -> list[Bundle]:
         """Those of a question in a view."""
@@ -93,9 +123,11 @@ class Ledger:
         return [walk for one in sorted(bundle.session_ids) for walk in self.read[one]]
 
     def unchanged(self, bundle: Bundle) -> bool:
-        """Whether everybody who stands in the heads is still there."""
+        """Whether everybody who stands in the heads is still there, with as many children as then."""
         heads = {self.stands["all", HEADS][one] for one in bundle.session_ids}
-        return len(self.walked(bundle)) == sum(self.came[one] for one in heads)
+        walked = self.walked(bundle)
+        then = [self.came[one] for one in heads]
+        return (len(walked), children_of(walked)) == (sum(at for at, _ in then), sum(of for _, of in then))
 
 
 def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
@@ -120,6 +152,11 @@ def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
     return made
 
 
+def children_of(walked: Iterable[Walked]) -> int:
+    """How many children stand behind some walks."""
+    return sum(one.size for one in walked)
+
+
 def walks(db: Session, session: GroupSession) -> list[Walked]:
     """The walks of those who said yes and were not removed."""
     asked = view.asked(db, session.version_id)
@@ -128,37 +165,54 @@ def walks(db: Session, session: GroupSession) -> list[Walked]:
             Participant.group_session_id == session.id, Participant.assent == "yes", Participant.pseudonym != NOBODY
         )
     ).all()
-    given: dict[str, dict[str, tuple[Any, str | None]]] = {}
+    given: dict[str, dict[tuple[str, str], tuple[Any, str | None]]] = {}
     rows = db.exec(
-        select(Response.participant_id, Response.question_id, Response.value, Response.missing)
+        select(Response)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
-        .where(Participant.group_session_id == session.id, Response.mark == "")
+        .where(Participant.group_session_id == session.id)
     )
-    for participant_id, question_id, value, missing in rows:
-        given.setdefault(participant_id, {})[question_id] = (value, missing)
+    for row in rows:
+        given.setdefault(row.participant_id, {})[row.question_id, row.mark] = (row.value, row.missing)
+    twice = frozenset(one.id for one in asked.questions if stage_of(session.stage, one.id).round > 1)
     return [
-        Walked(child.language, child.size, walk(asked.questions, given.get(child.id, {})))
+        Walked(child.language, child.size, walk(asked.questions, given.get(child.id, {}), twice))
         for child in children
         if child.state != "declined"
     ]
 
 
 def walk(
-    questions: Iterable[view.QuestionView], given: Mapping[str, tuple[Any, str | None]]
-) -> dict[tuple[str, str], tuple[Any, str | None]]:
-    """What one child gave to each question; `not_asked` where a condition kept a question away.
+    questions: Iterable[view.QuestionView], given: Given, twice: frozenset[str] = frozenset()
+) -> dict[Key, tuple[Any, str | None]]:
+    """What one participant gave to each question; `not_asked` where a condition kept a question away.
 
-    Of words it only says that there were some: no sum ever holds a child's words.
+    Of words it only says that there were some: no sum ever holds a child's words. To a wall it gave something when it
+    wrote a card. `twice`: the questions that were asked a second time; for a vote that was not, that is `not_asked`.
     """
     every = tuple(questions)
-    values = {key: value for key, (value, missing) in given.items() if missing is None}
-    met = {one.id for one in flow.visible(every, values)}
-    gave: dict[tuple[str, str], tuple[Any, str | None]] = {}
+    firsts = {question_id: gave for (question_id, mark), gave in given.items() if mark == ROUND_MARKS[1]}
+    met = {one.id for one in flow.visible(every, {key: value for key, (value, none) in firsts.items() if none is None})}
+    cards = {question_id for question_id, mark in given if mark not in ROUND_MARKS.values()}
+    gave: dict[Key, tuple[Any, str | None]] = {}
     for one in every:
         if not one.how.asks:
             continue
-        value, missing = given.get(one.id, (None, NOT_REACHED)) if one.id in met else (None, NOT_ASKED)
-        if missing is None and one.how.takes_words:
-            value = True
-        gave[one.stem, one.fingerprint] = (value, missing)
+        key = (one.stem, one.fingerprint)
+        value, missing = firsts.get(one.id, (None, NOT_REACHED))
+        if one.how.gathers and one.id in cards:
+            value, missing = True, None
+        gave[key] = _counted(one, value, missing) if one.id in met else (None, NOT_ASKED)
+        if one.how.votes:
+            now = given.get((one.id, ROUND_MARKS[2]), (None, NOT_REACHED))
+            asked_again = one.id in met and one.id in twice
+            gave[again(key)] = _both(gave[key][0], _counted(one, *now)) if asked_again else (None, NOT_ASKED)
     return gave
+
+
+def _counted(one: view.QuestionView, value: Any, missing: str | None) -> tuple[Any, str | None]:
+    return (one.how.countable(value), None) if missing is None else (None, missing)
+
+
+def _both(first: Any, now: tuple[Any, str | None]) -> tuple[Any, str | None]:
+    value, missing = now
+    return ({"first": first, "now": value}, None) if missing is None else (None, missing)

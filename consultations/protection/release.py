@@ -3,9 +3,15 @@
 At closing, a session's answers are added to *sums* that never change again, whatever is erased later. First the
 heads: how many came, never fewer than five. Then each question by itself, and only where at least five met it and
 nobody or at least five gave a value. So no two things that were ever shown of a question differ by one to four
-children or one to four answers (protection §6.6). A missing code of a child that met the question is a cell of its
-sum, as small as any cell may be; `not_asked` is none: those who met a question tell what was answered to the one it
-hangs from, so they are held to five as well, and *nobody met it* waits with *too few met it*.
+children or by what one to four children answered (protection §6.6). A missing code of a child that met the question
+is a cell of its sum, as small as any cell may be; `not_asked` is none: those who met a question tell what was answered
+to the one it hangs from, so they are held to five as well, and *nobody met it* waits with *too few met it*.
+
+All these fives count children, and not devices. What must not be told is what a few children said, and what is added
+or left out is always whole devices: a device of six comes or stays away with all its six, so two sums that differ by
+it alone differ by six children, who gave one answer together that is nobody's own; one of three is as few as three
+children with a device each. Counting devices would hold back twenty-four children around four tablets and protect
+nobody by it. Cells are another matter: see `disclosure`.
 
 Sessions that are too small wait, and are added together with others of the same version, as one cluster; so does a
 question of a session. A question that hangs from another is added in whole clusters of that one, so that it never
@@ -15,8 +21,15 @@ There are two views: `all`, and `language`, in which each language of a cluster 
 fives. A cluster comes into `language` only as it stands in `all`, whole: otherwise subtracting the one view from the
 other would tell of the few who were erased in between, or who wait. And clusters are only added together there when
 each language gave values in each of them: one that speaks for a language alone would tell what the others hold.
+
+A vote that was asked a second time has a second sum, in whole clusters of the first, in which each value tells what
+was given before and what is given now. Who voted once and not twice is often one to four, in all or in one language,
+and subtracting those who voted twice from those who voted at all would tell what they said: then what was given
+before is left out of the sum (the value is only {"now": …}), so that it shows how the second round went and not who
+moved. In the languages it is always left out: who moved is never told by language.
 """
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -24,8 +37,21 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from consultations.drafting import view
-from consultations.protection.ledger import HEADS, VIEWS, Bundle, Key, Ledger, View, Walked, as_one, ledgers
+from consultations.protection.ledger import (
+    HEADS,
+    VIEWS,
+    Bundle,
+    Key,
+    Ledger,
+    View,
+    Walked,
+    again,
+    as_one,
+    children_of,
+    ledgers,
+)
 from consultations.shapes import NOT_ASKED, Contribution
+from consultations.stages import stage_of
 from models import store
 from models.group_session import GroupSession
 from models.response import Frozen, FrozenSum
@@ -97,26 +123,27 @@ def _mixed(ledger: Ledger, key: Key, bundle: Bundle, *, alone: bool = False) -> 
 
 
 def _enough(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> bool:
-    """Whether a bundle may become a sum: in each group of the view five came and met, and nobody or five gave."""
+    """Whether a bundle may become a sum: in each group of it five children came and met, none or five gave."""
     walked = ledger.walked(bundle)
     languages = {walk.language for walk in walked} if kind == "language" else {""}
     groups = [[walk for walk in walked if language in ("", walk.language)] for language in languages]
     if key == HEADS:
-        return bool(groups) and all(len(group) >= ENOUGH for group in groups)
+        return bool(groups) and all(children_of(group) >= ENOUGH for group in groups)
     counted = [_met_and_gave(group, key) for group in groups]
     return bool(groups) and all(met >= ENOUGH and (not gave or gave >= ENOUGH) for met, gave in counted)
 
 
 def _met_and_gave(walked: Sequence[Walked], key: Key) -> tuple[int, int]:
-    """How many met a question, and how many of those gave a value."""
-    codes = [walk.gave[key][1] for walk in walked]
-    return sum(code != NOT_ASKED for code in codes), codes.count(None)
+    """How many children met a question, and how many children stand behind the values that were given to it."""
+    met = [walk for walk in walked if walk.gave[key][1] != NOT_ASKED]
+    return children_of(met), children_of(walk for walk in met if walk.gave[key][1] is None)
 
 
 def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
     together = ledger.walked(bundle)
     stem, fingerprint = key
     languages = [""] if kind == "all" else sorted({walk.language for walk in together})
+    told = _told_before(ledger, kind, key, bundle) if key in ledger.second else None
     for language in languages:
         of_group = [walk for walk in together if language in {"", walk.language}]
         met, gave = (0, 0) if key == HEADS else _met_and_gave(of_group, key)
@@ -129,10 +156,10 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
                 language=language,
                 cluster=bundle.cluster,
                 participants=len(of_group),
-                children=sum(walk.size for walk in of_group),
+                children=children_of(of_group),
                 met=met,
                 gave=gave,
-                values=[] if key == HEADS else _counted(of_group, key),
+                values=[] if key == HEADS else _counted(of_group, key, told),
             )
         )
     for one in sorted(bundle.session_ids):
@@ -141,20 +168,60 @@ def _add(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> None:
         )
         ledger.stands.setdefault((kind, key), {})[one] = bundle.cluster
     if (kind, key) == ("all", HEADS):
-        ledger.came[bundle.cluster] = len(together)
+        ledger.came[bundle.cluster] = len(together), children_of(together)
     ledger.db.flush()
 
 
-def _counted(walked: list[Walked], key: Key) -> list[Any]:
-    """[value, missing, size, times], sorted so that nothing tells who came first."""
+def _told_before(ledger: Ledger, kind: View, key: Key, bundle: Bundle) -> frozenset[str]:
+    """Of what a second round may tell what was given before: of the vote (""), or of which statements.
+
+    Whoever voted did so twice; or in each language those who voted twice, only before, and only now are none or five.
+    """
+    if kind != "all":
+        return frozenset()
+    first, by_statement = ledger.parents[key], key in ledger.stances
+    voted: dict[str, Counter[tuple[str, bool, bool]]] = {}
+    for walk in ledger.walked(bundle):
+        before = _parts(walk.gave[first][0], by_statement)
+        now = _parts((walk.gave[key][0] or {}).get("now"), by_statement)
+        for part in before | now:
+            voted.setdefault(part, Counter())[walk.language, part in before, part in now] += walk.size
+    return frozenset(
+        part
+        for part, how in voted.items()
+        if all(before and now for _, before, now in how) or all(children >= ENOUGH for children in how.values())
+    )
+
+
+def _parts(value: Any, by_statement: bool) -> set[str]:
+    return set() if value is None else set(value) if by_statement else {""}
+
+
+def _counted(walked: list[Walked], key: Key, told: frozenset[str] | None) -> list[Any]:
+    """[value, missing, size, times], sorted so that nothing tells who came first.
+
+    `told`: of a second round, of what it may tell what was given before.
+    """
     counted: Counter[str] = Counter()
     held: dict[str, list[Any]] = {}
     for one in walked:
-        entry = [*one.gave[key], one.size]
-        name = repr(entry)
+        value, missing = one.gave[key]
+        if told is not None and missing is None:
+            value = _with_what_may_be_told(value, told)
+        entry = [value, missing, one.size]
+        name = json.dumps(entry, sort_keys=True)
         held[name] = entry
         counted[name] += 1
     return [[*held[name], counted[name]] for name in sorted(held)]
+
+
+def _with_what_may_be_told(value: Any, told: frozenset[str]) -> dict[str, Any]:
+    if not told:
+        return {"now": value["now"]}
+    first = value["first"]
+    if first is not None and "" not in told:
+        first = {statement: stance for statement, stance in first.items() if statement in told}
+    return {"first": first, "now": value["now"]}
 
 
 def contributions(
@@ -188,22 +255,42 @@ def heads(db: Session, consultation_id: str, kind: View, cluster: str | None = N
     return dict(counted)
 
 
+def contributors(db: Session, consultation_id: str, cluster: str | None = None) -> int:
+    """Through how many devices the children in the sums spoke, where one spoke for several; 0 where none did."""
+    asked = select(FrozenSum).where(
+        FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all", FrozenSum.stem == ""
+    )
+    if cluster is not None:
+        asked = asked.where(FrozenSum.cluster == cluster)
+    rows = db.exec(asked).all()
+    devices = sum(row.participants for row in rows)
+    return devices if devices < sum(row.children for row in rows) else 0
+
+
 def waiting(db: Session, consultation_id: str) -> dict[Key, set[str]]:
-    """For each question the sessions that are in the heads, but whose answers to it are not in its sums."""
+    """For each question the sessions that are in the heads, but whose answers to it are not in its sums.
+
+    The second round of a vote waits only where there was one.
+    """
     stands: dict[Key, set[str]] = {}
-    versions: dict[str, str] = {}
+    known: dict[str, GroupSession] = {}
     rows = db.exec(
-        select(Frozen, GroupSession.version_id)
+        select(Frozen, GroupSession)
         .join(GroupSession, col(GroupSession.id) == col(Frozen.group_session_id))
         .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all")
     )
-    for row, version_id in rows:
-        stands.setdefault((row.stem, row.fingerprint), set()).add(row.group_session_id)
-        versions[row.group_session_id] = version_id
+    for row, session in rows:
+        stands.setdefault((row.stem, row.fingerprint), set()).add(session.id)
+        known[session.id] = session
     found: dict[Key, set[str]] = {}
     for session_id in stands.get(HEADS, set()):
-        for one in view.asked(db, versions[session_id]).questions:
+        session = known[session_id]
+        for one in view.asked(db, session.version_id).questions:
             key = (one.stem, one.fingerprint)
-            if one.how.asks and session_id not in stands.get(key, set()):
-                found.setdefault(key, set()).add(session_id)
+            keys = [key] if one.how.asks else []
+            if one.how.votes and stage_of(session.stage, one.id).round > 1:
+                keys.append(again(key))
+            for each in keys:
+                if session_id not in stands.get(each, set()):
+                    found.setdefault(each, set()).add(session_id)
     return found

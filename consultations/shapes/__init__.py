@@ -28,7 +28,18 @@ from consultations.shapes.fields import (
     YesNo,
 )
 from consultations.shapes.files import CleanPicture
-from consultations.shapes.results import Bar, CardGroup, Group, Heard, Moved, QuestionResult, Quote, Results, Shape
+from consultations.shapes.results import (
+    Bar,
+    CardGroup,
+    Drawn,
+    Group,
+    Heard,
+    Moved,
+    QuestionResult,
+    Quote,
+    Results,
+    Shape,
+)
 from consultations.shapes.sums import (
     Contribution,
     Lies,
@@ -58,6 +69,7 @@ __all__ = [
     "CleanPicture",
     "Contribution",
     "Control",
+    "Drawn",
     "Duel",
     "EarlierWall",
     "Field",

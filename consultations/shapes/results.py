@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from consultations.shapes.sums import Opinions, Ranking, Sorting
 from consultations.shapes.words import Words
@@ -80,6 +80,8 @@ class QuestionResult:
     """What came of one question. `refused` says why something is not shown: a key of `disclosure.REASONS`.
 
     A second round of a vote is a result of its own, with `moved`: who changed their mind. `wall`: cards by kind.
+    `unit` is what its figures count; it can be contributions where children were asked for: `refused` says why. `own`:
+    the keys of cards that one session had by itself.
     """
 
     stem: str
@@ -95,6 +97,8 @@ class QuestionResult:
     round: int = 1
     moved: tuple[Moved, ...] = ()
     wall: tuple[CardGroup, ...] = ()
+    unit: Literal["contributions", "children"] = "contributions"
+    own: frozenset[str] = frozenset()
 
     def group(self, name: str) -> Group | None:
         """The group called `name`, when it may be shown."""
@@ -103,7 +107,10 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class Heard:
-    """Who was heard, and who was not: age bands, languages, provinces without one closed session."""
+    """Who was heard, and who was not: age bands, languages, provinces without one closed session.
+
+    `contributions`: through how many devices or sheets they spoke, where one spoke for several; 0 where none did.
+    """
 
     sessions: int
     children: int
@@ -114,6 +121,7 @@ class Heard:
     silent_languages: tuple[str, ...] = ()
     silent_provinces: tuple[str, ...] = ()
     waiting: int = 0
+    contributions: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,9 +142,24 @@ class Results:
 
 @dataclass(frozen=True)
 class Quote:
-    """Something a child wrote, free to be read: with at most the age band and the language beside it (§6.4)."""
+    """Something a child wrote, free to be read: with at most the age band and the language beside it (§6.4).
+
+    A card has its `kind` too, and perhaps an emoji.
+    """
 
     stem: str
     words: str
+    language: str
+    age_band: str
+    kind: Words | None = None
+    emoji: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing that a person released: its strokes, and at most the age band and the language beside it."""
+
+    stem: str
+    value: Any
     language: str
     age_band: str

@@ -1,15 +1,27 @@
-"""Who was heard and who was not; words in a cloud and in a table."""
+"""Who was heard and who was not; by contributions or by children; words in a cloud, quotes, and drawings."""
 
 from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
+from consultations.hearing import Gallery
 from consultations.language.cloud import word_cloud
 from consultations.language.words import Word
-from consultations.shapes import Heard
+from consultations.shapes import Heard, Quote
+from pages.parts import drawings, text
 from pages.parts.frame import Visit
 from pages.parts.words import PROVINCES, SESSION_LANGUAGES, named
+from translations import N_
+
+READ = {
+    "talk": N_("Read what was said"),
+    "voices": N_("Read what they wrote"),
+    "wall": N_("Read the cards"),
+    "drawings": N_("See the drawings"),
+}
+UNITS = {"contributions": N_("By contributions"), "children": N_("By children")}
+ACROSS = 3
 
 
 @lru_cache(maxsize=64)
@@ -26,6 +38,14 @@ def heard(visit: Visit, one: Heard) -> None:
     third.metric(
         visit.say("Dutch | French"), " | ".join(str(one.languages.get(at, 0)) for at in ("nl", "fr")), border=True
     )
+    if one.contributions:
+        st.caption(
+            visit.count(
+                "{n} contribution from {children} children: a device or a sheet can speak for several.",
+                "{n} contributions from {children} children: a device or a sheet can speak for several.",
+                one.contributions, children=one.children,
+            )
+        )  # fmt: skip
     apart = sum(one.languages.values())
     if apart < one.children:
         st.caption(
@@ -50,6 +70,42 @@ def heard(visit: Visit, one: Heard) -> None:
                 one.waiting,
             )
         )
+
+
+def unit(visit: Visit, key: str) -> None:
+    """Whether a device that speaks for several counts once, or as many times as it has children."""
+    st.segmented_control(
+        visit.say("How to count"), list(UNITS), default=None if key in st.session_state else "contributions", key=key,
+        format_func=lambda at: visit.say(UNITS[at]), required=True,
+    )  # fmt: skip
+    st.caption(
+        visit.say(
+            "By children, a group of four counts four times. Who is counted changes; what they said does not, and "
+            "we are not surer of it."
+        )
+    )
+
+
+def quote(visit: Visit, one: Quote) -> None:
+    """Words as they were written, with at most the kind of card, the language and the ages beside them."""
+    text.paragraph(f"{one.emoji} {one.words}".strip())
+    kind = [one.kind.get(visit.language) or one.kind["nl"]] if one.kind else []
+    st.caption(text.one_line(" · ".join([*kind, one.language.upper(), one.age_band])))
+
+
+def gallery(visit: Visit, page: Gallery) -> None:
+    """Drawings that a person released, three beside each other."""
+    text.paragraph(visit.count("{n} drawing", "{n} drawings", page.found))
+    for at in range(0, len(page.drawings), ACROSS):
+        for column, one in zip(st.columns(ACROSS), page.drawings[at : at + ACROSS], strict=False):
+            with column:
+                told = f"{one.language.upper()} · {one.age_band}"
+                st.image(
+                    drawings.drawing_svg(one.value), width="stretch", alt=visit.say("A drawing ({told})", told=told)
+                )
+                st.caption(text.one_line(told))
+    if not page.drawings:
+        st.info(visit.say("No drawing has been released yet. A facilitator looks at each of them first."))
 
 
 def cloud(visit: Visit, words: tuple[Word, ...], language: str) -> None:

@@ -205,5 +205,4 @@ def room(visit: Visit, session_id: str) -> None:
             visit.say("Too few children to show results of this session by itself. They count with other sessions.")
         )
         return
-    for number, one in enumerate(results.questions, start=1):
-        charts.show(visit, number, one)
+    charts.every(visit, results)

@@ -97,6 +97,7 @@ DEEDS = {
     "words masked and released": N_("masked words and released them"),
     "words kept out": N_("kept words out"),
     "words read": N_("read children's words"),
+    "drawings seen": N_("looked at children's drawings"),
     "results exported": N_("downloaded results"),
     "concerns read": N_("read concerns"),
     "concern seen": N_("took up a concern"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from consultations import rollup
 from consultations.access import Action
+from consultations.interchange.result_rows import numbered
 from consultations.reading import readable
 from models import store
 from pages.http.address import public_url
@@ -20,16 +21,21 @@ if not choice:
     st.stop()
 titles = {one.consultation_id: one.title.get(visit.language) or one.title["nl"] for one in choice}
 chosen = st.selectbox(visit.say("Which consultation?"), list(titles), format_func=titles.__getitem__, key="reading")
+unit: rollup.Unit = "children" if st.session_state.get(f"unit_{chosen}") == "children" else "contributions"
 with store.reading() as db:
-    results = rollup.roll_up(db, visit.who, chosen)
+    results = rollup.roll_up(db, visit.who, chosen, unit)
 
 hearing_parts.heard(visit, results.heard)
+if results.heard.contributions:
+    hearing_parts.unit(visit, f"unit_{chosen}")
 with st.container(horizontal=True):
-    st.link_button(visit.say("Download the figures (CSV)"), f"{public_url()}/export/{chosen}/results.csv", icon="⬇️")
+    file = f"{public_url()}/export/{chosen}/results.csv" + ("?unit=children" if unit == "children" else "")
+    st.link_button(visit.say("Download the figures (CSV)"), file, icon="⬇️")
     st.link_button(visit.say("Download the codebook (CSV)"), f"{public_url()}/export/{chosen}/codebook.csv", icon="📖")
-for number, one in enumerate(results.questions, start=1):
+for number, one in numbered(results.questions):
     charts.show(visit, number, one)
-    read = visit.say("Read what was said") if one.shape == "talk" else visit.say("Read what they wrote")
-    if one.shape in ("voices", "talk") and st.button(read, key=f"voices_{one.stem}_{number}"):
+    if one.shape in hearing_parts.READ and st.button(
+        visit.say(hearing_parts.READ[one.shape]), key=f"voices_{one.stem}_{one.fingerprint[:8]}"
+    ):
         st.session_state["reading_stem"] = one.stem
         st.switch_page("staff/voices.py")

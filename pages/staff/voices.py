@@ -16,7 +16,8 @@ text.heading(visit.say("Voices"))
 
 with store.reading() as db:
     choice = readable(db, visit.who)
-asked = {stem: (one, words) for one in choice for stem, words in one.open_questions}
+asked = {stem: (one, words) for one in choice for stem, words in (*one.open_questions, *one.drawings)}
+drawn = {stem for one in choice for stem, _ in one.drawings}
 if not asked:
     st.info(visit.say("No words yet. They appear when a session with an open question is closed."))
     st.stop()
@@ -27,6 +28,14 @@ stem = st.selectbox(
     format_func=lambda at: f"{asked[at][0].title[shown]}: {asked[at][1][shown]}",
 )  # fmt: skip
 home, wording = asked[stem]
+
+if stem in drawn:
+    with store.session() as db:
+        found = hearing.gallery(db, visit.who, home.consultation_id, stem, state.get(f"page_{stem}", 1))
+    hearing_parts.gallery(visit, found)
+    if found.pages > 1:
+        st.pagination(found.pages, key=f"page_{stem}")
+    st.stop()
 
 with store.session() as db:
     words = hearing.words(db, visit.who, home.consultation_id, stem)
@@ -49,8 +58,7 @@ with store.session() as db:
 text.paragraph(visit.count("{n} quote", "{n} quotes", page.found))
 with st.container(key="quotes"):
     for one in page.quotes:
-        text.paragraph(one.words)
-        st.caption(text.one_line(f"{one.language.upper()} · {one.age_band}"))
+        hearing_parts.quote(visit, one)
 if not page.quotes:
     st.info(visit.say("Nothing found. Try another word."))
 if page.pages > 1:

@@ -261,6 +261,10 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: hearing.words(w.db, who, w.id("consultation", r), w.id("stem", r)),
         row(designer="yyny"),
     ),
+    "hearing.gallery": (
+        lambda w, who, r: hearing.gallery(w.db, who, w.id("consultation", r), w.id("stem", r)),
+        row(designer="yyny"),
+    ),
     "looking_after.inbox": (lambda w, who, _: looking_after.inbox(w.db, who), row(facilitator="yyyy")),
     "looking_after.release_as_is": (lambda w, who, r: looking_after.release_as_is(w.db, who, w.id("held", r)), LED),
     "looking_after.release_masked": (
@@ -410,7 +414,13 @@ def test_a_verb_does_only_what_its_cell_says(verb: str, role: str, relation: str
 
 
 def test_the_operator_sits_at_the_server_and_still_reads_no_childs_word(world: World):
-    for verb in ("hearing.read", "rollup.roll_up", "looking_after.inbox", "protection.concerns.lane"):
+    for verb in (
+        "hearing.read",
+        "hearing.gallery",
+        "rollup.roll_up",
+        "looking_after.inbox",
+        "protection.concerns.lane",
+    ):
         with pytest.raises(Denied):
             TABLE[verb][0](world, OPERATOR, "own")
 

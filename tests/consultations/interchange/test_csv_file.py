@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,23 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consultations.interchange import csv_file
-from consultations.shapes import REST, Bar, Group, Heard, QuestionResult, Results
+from consultations.shapes import (
+    REST,
+    Bar,
+    CardGroup,
+    Group,
+    Heard,
+    Lies,
+    Moved,
+    Opinion,
+    OpinionGroup,
+    Opinions,
+    QuestionResult,
+    Ranked,
+    Ranking,
+    Results,
+    Sorting,
+)
 
 BOM = b"\xef\xbb\xbf"
 TRIGGERS = "=+-@|%＝＋－＠"
@@ -112,7 +129,8 @@ n_sessions|shown_as
 
 
 def test_a_whole_file_is_exactly_this():
-    lines = [line.replace("|", '","') for line in SMALL.splitlines()]
+    more = ["round|unit|of|dots|step|before|after|stayed|came|left|p"] + ["1|contributions|||||||||"] * 13
+    lines = [f"{line}|{rest}".replace("|", '","') for line, rest in zip(SMALL.splitlines(), more, strict=True)]
 
     assert csv_file.results_csv(small()) == BOM + "".join(f'"{line}"\r\n' for line in lines).encode()
 
@@ -120,22 +138,101 @@ def test_a_whole_file_is_exactly_this():
 def test_every_row_has_a_cell_for_every_column():
     read = cells(csv_file.results_csv(small()))
 
-    assert ({len(row) for row in read}, read[0]) == ({16}, list(csv_file.HEADER))
+    assert ({len(row) for row in read}, read[0]) == ({27}, list(csv_file.HEADER))
 
 
 def test_the_codebook_explains_every_column_in_both_languages_and_lists_every_question():
     read = cells(csv_file.codebook_csv(small()))
 
     assert read[0] == ["column", "nl", "fr"]
-    assert [row[0] for row in read[1:17]] == list(csv_file.HEADER)
+    assert [row[0] for row in read[1:28]] == list(csv_file.HEADER)
     assert [row for row in read if not all(cell.strip() for cell in row) or len(row) != 3] == []
-    assert read[17:] == [
+    assert read[28:] == [
         ["1 v1", "Wat lees je?", "Que lis-tu ?"], ["1 v1: strip", "Strips", "BD"],
         ["1 v1: boek", "Boeken;' =1", "Livres"],
         ["2 v2", "Pest men?", "Harcèle-t-on ?"], ["2 v2: 1", "Nooit", "Jamais"], ["2 v2: 2", "Soms", "Parfois"],
         ["3 v1", "Hoe oud?", "Quel âge ?"], ["4 v1", "Nog iets?", "Autre chose ?"],
         ["5 v1", "Geheim?", "Secret ?"], ["5 v1: 1", "Nooit", "Jamais"], ["5 v1: 2", "Soms", "Parfois"],
     ]  # fmt: skip
+
+
+def made() -> Results:
+    """What a group made and chose, in every shape of it."""
+    labels = {key: {"nl": f"{key} nl", "fr": f"{key} fr"} for key in ("a", "b")} | {
+        "pile.leuk": {"nl": "leuk nl", "fr": "leuk fr"}
+    }
+    votes = Group("all", 6, 24, (Bar("a", 16, 16 / 24, dots=9), Bar("b", 8, 8 / 24, dots=4)), clusters=2)
+    ranking = Ranking(12, 12, {}, (Ranked("a", 9, 12, 0.75, 0.5, 0.9, 1), Ranked("b", 3, 12, 0.25, 0.1, 0.5, 1)))
+    apart = Ranking(12, 12, {}, (Ranked("a", 2, 2),), "too_few_contributors")
+    camp = OpinionGroup(20, (Opinion("a", 20, 0, 0, 0.8, 1.0),))
+    opinions = Opinions(12, 12, {}, (Opinion("a", 8, 3, 1, 0.4, 0.86), Opinion("b", 0, 0, 0)), (camp,))
+    piles = Sorting(12, 12, {}, ("a", "b"), ((1.0, 0.5), (0.5, 1.0)), lies=(Lies("a", ("leuk",), 9, 12),))
+    groups = [Group("all", 12, 12, detail=one, clusters=1) for one in (ranking, apart, opinions, piles)]
+    wall = (CardGroup("a", "", "nl", 7, 2), CardGroup("b", "leuk", "fr", 1, 1))
+    return results(
+        result(WORDING, labels, shape="dots", groups=(votes,), unit="children"),
+        result(
+            WORDING, labels, shape="dots", groups=(), unit="children", round=2, refused=("too_few",),
+            moved=(Moved("a", 8, 5, 5, 0, 3, 0.25), Moved("b", 4, 9, 4, 5, 0)),
+        ),
+        *(result(WORDING, labels, shape=shape, groups=(one,))
+          for shape, one in zip(("pairs", "pairs", "stances", "piles"), groups, strict=True)),
+        result(WORDING, {**labels, "theme.leuk": STRIPS}, shape="wall", groups=(Group("all", 5, 20, clusters=1),),
+               wall=wall),
+    )  # fmt: skip
+
+
+# As above, without the wording, which is the same everywhere: from `group` on.
+MADE = """\
+1 v1|all|a|a nl|a fr|16|0.6667|||none|6|24|2|exact|1|children||9|||||||
+1 v1|all|b|b nl|b fr|8|0.3333|||none|6|24|2|exact|1|children||4|||||||
+1 v1|moved|a|a nl|a fr|||||||||exact|2|children||||8|5|5|0|3|0.2500
+1 v1|moved|b|b nl|b fr|||||||||exact|2|children||||4|9|4|5|0|
+1 v1|too_few||||||||||||hidden|2|children|||||||||
+2 v1|all|a|a nl|a fr|9|0.7500|0.5000|0.9000|interval|12|12|1|ranking|1|contributions|12||1||||||
+2 v1|all|b|b nl|b fr|3|0.2500|0.1000|0.5000|interval|12|12|1|ranking|1|contributions|12||1||||||
+3 v1|all|a|a nl|a fr|2||||none|12|12|1|too_few_contributors|1|contributions|2||||||||
+4 v1|all|a: agree|a nl: eens|a fr : d’accord|8|0.6667|0.4000|0.8600|interval|12|12|1|exact|1|contributions|12||||||||
+4 v1|all|a: disagree|a nl: niet eens|a fr : pas d’accord|3|0.2500|||none|12|12|1|exact|1|contributions|12||||||||
+4 v1|all|a: pass|a nl: pas|a fr : passe|1|0.0833|||none|12|12|1|exact|1|contributions|12||||||||
+4 v1|all|b: agree|b nl: eens|b fr : d’accord|0||||none|12|12|1|exact|1|contributions|0||||||||
+4 v1|all|b: disagree|b nl: niet eens|b fr : pas d’accord|0||||none|12|12|1|exact|1|contributions|0||||||||
+4 v1|all|b: pass|b nl: pas|b fr : passe|0||||none|12|12|1|exact|1|contributions|0||||||||
+4 v1|all|a: agree|a nl: eens|a fr : d’accord|20|1.0000|0.8000|1.0000|interval|12|12|1|opinion group 1|1|contributions|\
+20||||||||
+4 v1|all|a: disagree|a nl: niet eens|a fr : pas d’accord|0|0.0000|||none|12|12|1|opinion group 1|1|contributions|\
+20||||||||
+4 v1|all|a: pass|a nl: pas|a fr : passe|0|0.0000|||none|12|12|1|opinion group 1|1|contributions|20||||||||
+5 v1|all|a & b|a nl & b nl: samen|a fr & b fr : ensemble||0.5000||||12|12|1|similarity|1|contributions|||||||||
+5 v1|all|a: leuk|a nl: leuk nl|a fr : leuk fr|9|0.7500||||12|12|1|pile|1|contributions|12||||||||
+6 v1|all|||||||||5|20|1|words|1|contributions|||||||||
+6 v1|nl|a|a nl|a fr|7|||||||2|cards|1|contributions|||||||||
+6 v1|fr|b / leuk|b nl / Strips|b fr / BD|1|||||||1|cards|1|contributions|||||||||
+"""
+
+
+def test_what_a_group_made_and_chose_is_exactly_these_rows():
+    read = cells(csv_file.results_csv(made()))
+
+    assert ["|".join([row[0], *row[3:]]) for row in read[1:]] == MADE.splitlines()
+    assert {tuple(row[1:3]) for row in read[1:]} == {tuple(WORDING.values())}
+    assert {len(row) for row in read} == {27}
+
+
+def test_a_second_round_has_the_number_of_its_first_and_is_explained_once():
+    read = [row[0] for row in cells(csv_file.codebook_csv(made()))]
+
+    assert [one for one in read if one.endswith(" v1")] == ["1 v1", "2 v1", "3 v1", "4 v1", "5 v1", "6 v1"]
+
+
+@pytest.mark.parametrize("text", NASTY, ids=ascii)
+def test_a_card_of_a_child_does_not_run_in_any_shape_of_the_file(text: str):
+    named = {key: {"nl": text, "fr": f"a{text}"} for key in ("a", "b", "pile.leuk", "theme.leuk")}
+    given_ = made()
+    nasty = results(*(replace(one, labels=named) for one in given_.questions))
+
+    for file in (csv_file.results_csv(nasty), csv_file.codebook_csv(nasty)):
+        assert [running(file, separator) for separator in ",;"] == [[], []]
 
 
 def with_texts(first: str, second: str) -> Results:

@@ -148,7 +148,7 @@ def test_the_database_itself_keeps_no_sum_of_fewer_than_five(house):
     def shrink() -> None:
         with store.session() as db:
             for row in db.exec(select(FrozenSum)):
-                row.participants = 4
+                row.children = 4
 
     with pytest.raises(IntegrityError):
         shrink()

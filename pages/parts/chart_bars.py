@@ -1,0 +1,133 @@
+"""Bars: for each answer a line of words, and under it its bar with the thin line of doubt; all figures as a table."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from consultations.interchange.result_rows import label
+from consultations.shapes import Bar, Group, QuestionResult
+from pages.parts import chart_tables, text
+from pages.parts.chart_words import COLOURS, GRID, INK, PALE, TITLES, called, counted, wrapped
+from pages.parts.frame import Visit
+from pages.parts.words import MISSING, named
+from translations import N_
+
+BAR = 14
+MOST = 20
+BANDS = {
+    "range": N_("The thin line runs from the class with the smallest share to the class with the largest."),
+    "interval": N_(
+        "The thin line is an interval of 95 percent that takes into account that children of one class are alike."
+    ),
+}
+
+
+def above(visit: Visit, group: Group) -> None:
+    """Whose answers these are, how many, and of how many classes."""
+    name = visit.say(TITLES[group.name])
+    n = text.one_line(counted(visit, group) if group.answered != group.children else f"n = {group.answered}")
+    if group.rounded:
+        n = visit.say("about {n}", n=group.children)
+    st.markdown(f"**{name}** · {n} · " + visit.count("{n} class", "{n} classes", max(group.clusters, 1)))
+
+
+def bars(visit: Visit, one: QuestionResult, group: Group, language: str, *, wide: bool) -> None:
+    """The bars of a group."""
+    above(visit, group)
+    shown = list(group.bars)
+    if one.shape == "dots":
+        shown.sort(key=lambda bar: (-(bar.dots or 0), -(bar.count or 0)))
+    left = len(shown) - MOST
+    rows = pd.DataFrame([row(visit, one, bar, language) for bar in shown[:MOST]])
+    rows["words"] = [wrapped(f"{each['answer']} · {each['shown']}", wide=wide) for _, each in rows.iterrows()]
+    spoken = "; ".join(f"{each['answer']}: {each['shown']}" for _, each in rows.iterrows())
+    name = visit.say(TITLES[group.name])
+    st.altair_chart(
+        _chart(rows, COLOURS[group.name]), width="stretch", theme=None, alt=f"{name}, n = {group.answered}. {spoken}"
+    )
+    if left > 0:
+        st.caption(visit.count("{n} more is in the table.", "{n} more are in the table.", left))
+    if group.band in BANDS:
+        st.caption(visit.say(BANDS[group.band]))
+
+
+def row(visit: Visit, one: QuestionResult, bar: Bar, language: str) -> dict[str, Any]:
+    """One bar, in figures and in words."""
+    if bar.about == "few":
+        shown, share = visit.say("hardly any"), 0.0
+    elif bar.about == "nearly_all":
+        shown, share = visit.say("nearly all"), 1.0
+    else:
+        share = bar.share or 0.0
+        shown = f"{share:.0%} ({bar.count})" if not bar.about else visit.say("about {share}", share=f"{share:.0%}")
+    if bar.dots is not None:
+        shown = visit.count("{n} sticker", "{n} stickers", bar.dots) + f" · {shown}"
+    return {
+        "key": bar.key,
+        "answer": called(one, bar.key, language),
+        "share": share,
+        "shown": shown,
+        "low": bar.low,
+        "high": bar.high,
+    }
+
+
+def _chart(rows: pd.DataFrame, colour: str) -> alt.LayerChart:
+    lines = int(rows["words"].str.count("\n").max()) + 1
+    base = alt.Chart(rows).encode(y=alt.Y("key:N", sort=None, axis=None))
+    across = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
+    drawn = base.mark_bar(size=BAR, yOffset=BAR, color=colour, cornerRadius=4, aria=False).encode(x=across)
+    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
+    return framed(alt.layer(drawn, doubt, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))
+
+
+def said(base: alt.Chart) -> alt.Chart:
+    """The line of words above each bar, plain ones on a canvas."""
+    words: alt.Chart = base.mark_text(
+        align="left", baseline="bottom", fontSize=14, color=INK, lineBreak="\n", yOffset=-2, aria=False
+    ).encode(x=alt.value(0), text="words:N")
+    return words
+
+
+def framed(chart: Any, height: int) -> alt.LayerChart:
+    """A chart with as little around it as can be."""
+    made: alt.LayerChart = (
+        chart.properties(height=height)
+        .configure_view(stroke=None)
+        .configure_axis(grid=True, gridColor=GRID, domain=False, labelColor=PALE)
+    )
+    return made
+
+
+def figures(visit: Visit, one: QuestionResult, drawn: list[Group], language: str) -> None:
+    """The same figures as a table, the ways of not answering with them."""
+    with st.expander(visit.say("As a table"), icon="🔢"):
+        for group in drawn:
+            name = visit.say(TITLES[group.name])
+            for lines in chart_tables.of(visit, one, group, language):
+                st.dataframe(pd.DataFrame(lines), hide_index=True, alt=name)
+            if not group.bars:
+                left_out = _missing(visit, group, name)
+                if left_out:
+                    st.dataframe(pd.DataFrame(left_out), hide_index=True, alt=name)
+                continue
+            rows = [
+                {
+                    visit.say("Answer"): label(one, bar.key)[language],
+                    name: row(visit, one, bar, language)["shown"],
+                    visit.say("From – to"): "" if bar.low is None else f"{bar.low:.0%} – {bar.high:.0%}",
+                }
+                for bar in group.bars
+            ]
+            rows += [{**each, visit.say("From – to"): ""} for each in _missing(visit, group, name)]
+            st.dataframe(pd.DataFrame(rows), hide_index=True, alt=name)
+
+
+def _missing(visit: Visit, group: Group, name: str) -> list[dict[str, str]]:
+    return [
+        {visit.say("Answer"): named(visit, MISSING, code), name: str(count)}
+        for code, count in group.missing.items()
+        if count
+    ]

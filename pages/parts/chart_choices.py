@@ -1,0 +1,155 @@
+"""Choices of a group: what was liked more as dots on a line, statements as agree, pass and disagree side by side."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from consultations.shapes import Group, Opinion, OpinionGroup, Opinions, QuestionResult, Ranked, Ranking
+from pages.parts import text
+from pages.parts.chart_bars import BAR, MOST, framed, said
+from pages.parts.chart_words import COLOURS, INK, TITLES, called, wrapped
+from pages.parts.frame import Visit
+from translations import N_
+
+FEWEST_CLASSES = 5
+AGREE, PASS, DISAGREE = "#0b4f9e", "#b9c3cf", "#a33b00"
+NO_SHARES = {
+    "too_few_contributors": N_("Too few chose to say which is liked most. This is how often each was chosen."),
+    "not_connected": N_(
+        "Not everything was compared with everything else, so there is no ranking. This is how often each was chosen."
+    ),
+}
+NO_GROUPS = {
+    "too_few_voters": N_(
+        "Groups of people who think alike are only looked for from about 100 contributions: among fewer, chance makes "
+        "groups too."
+    ),
+    "too_few_statements": N_("Too few statements to look for groups of people who think alike."),
+    "all_alike": N_("Everybody answered the same, so there are no groups of people who think differently."),
+    "no_structure": N_("There are no clear groups of people who think alike: opinions are spread."),
+    "small_group": N_("A group of people who think alike would be too small to show."),
+}
+
+
+def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, language: str, *, wide: bool) -> None:
+    """Options from the most to the least liked, each a dot with its interval; which cannot be told apart, in words."""
+    if found.why:
+        st.info(visit.say(NO_SHARES[found.why]))
+    shown = [row for row in found.rows if row.shown][:MOST]
+    if not shown:
+        return
+    lines = []
+    for row in shown:
+        times = visit.say("chosen {chosen} of {shown} times", chosen=row.chosen, shown=row.shown)
+        share = row.share if row.share is not None else row.chosen / row.shown
+        words = f"{called(one, row.key, language)} · " + (f"{share:.0%}" if row.share is not None else times)
+        lines.append(
+            {"key": row.key, "share": share, "low": row.low, "high": row.high, "words": wrapped(words, wide=wide),
+             "spoken": f"{words}, {times}"}
+        )  # fmt: skip
+    rows = pd.DataFrame(lines)
+    spoken = "; ".join(rows["spoken"])
+    st.altair_chart(
+        _dots(rows, COLOURS[group.name]), width="stretch", theme=None, alt=f"{visit.say(TITLES[group.name])}: {spoken}"
+    )
+    if not found.why:
+        for tied in _tied(found.rows):
+            names = ", ".join(f"“{called(one, row.key, language)}”" for row in tied)
+            text.paragraph("❴ " + visit.say("We cannot tell these apart yet: {names}.", names=names))
+        st.caption(
+            visit.say("The dot is how much it is liked; all together make 100%. The line is an interval of 95 percent.")
+        )
+
+
+def _tied(rows: Sequence[Ranked]) -> list[list[Ranked]]:
+    """Options on the same step, where there are several."""
+    steps: dict[int, list[Ranked]] = {}
+    for row in rows:
+        if row.step is not None:
+            steps.setdefault(row.step, []).append(row)
+    return [tied for tied in steps.values() if len(tied) > 1]
+
+
+def _dots(rows: pd.DataFrame, colour: str) -> alt.LayerChart:
+    lines = int(rows["words"].str.count("\n").max()) + 1
+    base = alt.Chart(rows).encode(y=alt.Y("key:N", sort=None, axis=None))
+    across = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
+    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
+    dots = base.mark_point(size=140, filled=True, opacity=1, color=colour, yOffset=BAR, aria=False).encode(x=across)
+    return framed(alt.layer(doubt, dots, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))
+
+
+def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, language: str, *, wide: bool) -> None:
+    """Statements with the most agreement first: agree, pass, disagree side by side, and the interval of who agrees."""
+    shown = [row for row in found.rows if row.agree + row.disagree + row.passed][:MOST]
+    if shown:
+        words = {row.key: f"{called(one, row.key, language)} · {_figures(row)}" for row in shown}
+        spoken = "; ".join(words.values())
+        st.altair_chart(
+            _stacked(shown, words, wide=wide), width="stretch", theme=None,
+            alt=f"{visit.say(TITLES[group.name])}: {spoken}",
+        )  # fmt: skip
+        st.caption(visit.say("👍 agree (blue), – pass (grey), 👎 disagree (orange)."))
+        st.caption(
+            visit.say("The thin line: an interval of 95 percent of the share that agrees.")
+            if group.clusters >= FEWEST_CLASSES
+            else visit.say(
+                "The thin line: an interval of 95 percent of the share that agrees, as if each had been drawn by lot. "
+                "Children of one group are more alike than that, so we are less sure than it looks."
+            )
+        )
+    if group.name != "all":
+        return
+    if found.groups:
+        for number, camp in enumerate(found.groups, start=1):
+            text.paragraph(_camp(visit, one, number, camp, language))
+    elif found.why in NO_GROUPS:
+        st.caption(visit.say(NO_GROUPS[found.why]))
+
+
+def _figures(row: Opinion) -> str:
+    return f"👍 {row.agree} – {row.passed} 👎 {row.disagree}"
+
+
+def _camp(visit: Visit, one: QuestionResult, number: int, camp: OpinionGroup, language: str) -> str:
+    """People who vote alike, in words: what most of them agree with, and what most of them do not."""
+
+    def named(rows: Sequence[Opinion]) -> str:
+        return ", ".join(f"“{called(one, row.key, language)}”" for row in rows[:3]) or "–"
+
+    by = sorted(camp.rows, key=lambda row: (row.disagree - row.agree, row.key))
+    return visit.count(
+        "Group {number} ({n} contribution). Agrees: {yes}. Disagrees: {no}.",
+        "Group {number} ({n} contributions). Agrees: {yes}. Disagrees: {no}.",
+        camp.size, number=number,
+        yes=named([row for row in by if row.agree > row.disagree]),
+        no=named([row for row in reversed(by) if row.disagree > row.agree]),
+    )  # fmt: skip
+
+
+def _stacked(rows: Sequence[Opinion], words: dict[str, str], *, wide: bool) -> alt.LayerChart:
+    parts: list[dict[str, object]] = []
+    heads: list[dict[str, object]] = []
+    for row in rows:
+        n, at = row.agree + row.passed + row.disagree, 0.0
+        for colour, count in ((AGREE, row.agree), (PASS, row.passed), (DISAGREE, row.disagree)):
+            if count:
+                parts.append({"key": row.key, "from": at, "to": at + count / n, "colour": colour})
+            at += count / n
+        heads.append(
+            {"key": row.key, "words": wrapped(words[row.key], wide=wide), "low": row.low, "high": row.high}
+        )  # fmt: skip
+    lines = max(str(each["words"]).count("\n") for each in heads) + 1
+    order = [row.key for row in rows]
+    place = alt.Y("key:N", sort=order, axis=None)
+    across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
+    drawn = (
+        alt.Chart(pd.DataFrame(parts))
+        .mark_bar(size=BAR, yOffset=BAR, aria=False)
+        .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
+    )
+    base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
+    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
+    return framed(alt.layer(drawn, doubt, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))

@@ -1,0 +1,63 @@
+"""The figures of rankings, statements and piles as tables, for whoever cannot see a chart or wants each figure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from consultations.interchange.result_rows import label
+from consultations.shapes import Group, Opinions, QuestionResult, Ranking, Sorting
+from pages.parts.frame import Visit
+
+Lines = list[dict[str, Any]]
+
+
+def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterator[Lines]:
+    """The tables of what a group compared, took a stand on, or sorted."""
+    match group.detail:
+        case Ranking(rows=ranked):
+            yield [
+                {
+                    visit.say("Answer"): label(one, row.key)[language],
+                    visit.say("Chosen"): f"{row.chosen} / {row.shown}",
+                    visit.say("How much it is liked"): "" if row.share is None else f"{row.share:.0%}",
+                    visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
+                    visit.say("Place in the ranking"): "" if row.step is None else str(row.step),
+                }
+                for row in ranked
+            ]
+        case Opinions(rows=stands):
+            yield [
+                {
+                    visit.say("Answer"): label(one, row.key)[language],
+                    visit.say("Agree"): row.agree,
+                    visit.say("Pass"): row.passed,
+                    visit.say("Disagree"): row.disagree,
+                    visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
+                }
+                for row in stands
+            ]
+        case Sorting():
+            yield from _piles(visit, one, group.detail, language)
+
+
+def _piles(visit: Visit, one: QuestionResult, found: Sorting, language: str) -> Iterator[Lines]:
+    numbers = {card: str(at) for at, card in enumerate(found.leaves or found.cards, start=1)}
+    order = sorted(range(len(found.cards)), key=lambda at: int(numbers[found.cards[at]]))
+    yield [
+        {
+            visit.say("Card"): f"{numbers[found.cards[at]]}. {label(one, found.cards[at])[language]}",
+            **{
+                numbers[found.cards[other]]: "" if (share := found.shares[at][other]) is None else f"{share:.0%}"
+                for other in order
+            },
+        }
+        for at in order
+    ]
+    if found.lies:
+        yield [
+            {
+                visit.say("Card"): label(one, lies.key)[language],
+                visit.say("Pile"): " / ".join(label(one, f"pile.{pile}")[language] for pile in lies.piles),
+                visit.say("How often"): f"{lies.chosen} / {lies.sorters}",
+            }
+            for lies in found.lies
+        ]

@@ -68,14 +68,7 @@ def open_session(
         raise Refused(N_("This consultation has been archived."))
     _check_place(asked, place_kind, province, language, age_band, expected)
     rules = Rules.model_validate(db.get_one(Organisation, asked.organisation_id).rules)
-    if not covers(basis, rules.needed(age_band)):
-        raise Refused(
-            N_("For this age the organisation asks for something else to be arranged with the parents first.")
-        )
-    if devices not in DEVICES:
-        raise Refused(N_("Say what the children answer on."))
-    if not moderated and age_band in UNDER_TWELVE:
-        raise Refused(N_("Under twelve somebody looks at each card before it appears."))
+    _check_how(rules, age_band, basis, devices, moderated)
     made = _made(
         who, asked, place_kind=place_kind, province=province, language=language, age_band=age_band,
         expected=expected, basis=basis, devices=devices, moderated=moderated,
@@ -131,6 +124,17 @@ def _check_place(
         raise Refused(N_("These questions were not written for that age."))
     if not 1 <= expected <= 60:
         raise Refused(N_("Say how many children you expect: from 1 to 60."))
+
+
+def _check_how(rules: Rules, age_band: str, basis: str, devices: str, moderated: bool) -> None:
+    if not covers(basis, rules.needed(age_band)):
+        raise Refused(
+            N_("For this age the organisation asks for something else to be arranged with the parents first.")
+        )
+    if devices not in DEVICES:
+        raise Refused(N_("Say what the children answer on."))
+    if not moderated and age_band in UNDER_TWELVE:
+        raise Refused(N_("Under twelve somebody looks at each card before it appears."))
 
 
 def _draw_code(db: Session, row: GroupSession) -> None:

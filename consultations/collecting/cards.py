@@ -72,6 +72,8 @@ def on_show(row: Response) -> bool:
 def _card(row: Response, how: QuestionType, words: dict[str, str]) -> Card:
     facts = row.facts or {}
     state: State = "held" if row.release == "held" else (row.wall or "waiting")  # type: ignore[assignment]
+    if state == "shown" and not on_show(row):
+        state = "hidden"  # it was shown before its words were kept out
     return Card(
         id=row.id,
         mark=row.mark,

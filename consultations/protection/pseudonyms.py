@@ -80,6 +80,11 @@ def picture(pseudonym: str) -> str:
     return "👤" if is_number(pseudonym) else ANIMALS[pseudonym.split(" ")[1]][4]
 
 
+def seat_animal(number: int) -> str:
+    """The animal of a place at a table: always the same one for the same number."""
+    return list(ANIMALS)[(number - 1) % len(ANIMALS)]
+
+
 def line_up(pseudonym: str, seed: str) -> tuple[str, ...]:
     """Twelve animals with the right one among them, always the same twelve for the same child."""
     own = pseudonym.split(" ")[1]

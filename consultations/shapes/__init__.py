@@ -19,6 +19,7 @@ from consultations.shapes.controls import (
 )
 from consultations.shapes.fields import EarlierWall, Field, OptionList, ShortWords, Variant, WholeNumber, YesNo
 from consultations.shapes.results import Bar, CardGroup, Group, Heard, Moved, QuestionResult, Quote, Results, Shape
+from consultations.shapes.sheets import SheetActivity, letter, lettered, pairs_on_paper
 from consultations.shapes.sums import (
     Contribution,
     Lies,
@@ -73,6 +74,7 @@ __all__ = [
     "Refused",
     "Results",
     "Shape",
+    "SheetActivity",
     "ShortWords",
     "Sorting",
     "Spread",
@@ -86,4 +88,7 @@ __all__ = [
     "Words",
     "Write",
     "YesNo",
+    "letter",
+    "lettered",
+    "pairs_on_paper",
 ]

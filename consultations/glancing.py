@@ -156,6 +156,7 @@ class Board:
     asked: QuestionView | None = None
     since: datetime | None = None
     released: OnScreen = NOTHING
+    devices: str = "each"
 
 
 def board(db: Session, token: str) -> Board | None:
@@ -178,6 +179,7 @@ def board(db: Session, token: str) -> Board | None:
         asked=here,
         since=row.at_since,
         released=on_screen(db, row, here) if here else NOTHING,
+        devices=row.devices,
     )
 
 

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from pages.http import health, joining, notes_sheet, own_files, working
+from pages.http import health, joining, notes_sheet, own_files, sheets, working
 
 ROUTES: list[BaseRoute] = [
     Route("/j/{token:str}", joining.invitation, methods=["GET"]),
@@ -12,6 +12,7 @@ ROUTES: list[BaseRoute] = [
     Route("/session", working.enter, methods=["POST"]),
     Route("/leave", working.leave, methods=["POST"]),
     Route("/sheet/{session_id:str}", working.sheet, methods=["GET"]),
+    Route("/sheets/{session_id:str}.pdf", sheets.sheets, methods=["GET"]),
     Route("/notes/{session_id:str}", notes_sheet.notes_sheet, methods=["GET"]),
     Route("/export/{consultation_id:str}/{what:str}.csv", working.export, methods=["GET"]),
     Route("/ours/{name:str}", own_files.own_file, methods=["GET"]),

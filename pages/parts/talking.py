@@ -1,7 +1,5 @@
 """A group that talks: the question everybody is at, the time, one line of typing for each thing that is said."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from consultations import sessions
@@ -110,18 +108,6 @@ def asked(visit: Visit, pace: Pace) -> None:
                     used=used, planned=planned, left=max(0, pace.minutes_left - used),
                 ),
             )  # fmt: skip
-
-
-def on_the_wall(visit: Visit, one: QuestionView, since: datetime | None, languages: tuple[str, ...]) -> None:
-    """What the projector shows of a talk: the question, what was agreed on, the time. No probe, and nobody's words."""
-    for language in languages:
-        text.heading(one.wording.get(language, ""), 2)
-        for rule in getattr(one.read_settings, "rules", ()):
-            st.text(f"• {rule.words()[language]}")
-    planned = pacing.minutes(one)
-    if planned and since:
-        used = int((clock.now() - since).total_seconds() // 60)
-        st.progress(min(1.0, used / planned), visit.say("{used} of {planned} minutes", used=used, planned=planned))
 
 
 def spoken(language: str, own: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ WIDE = 178 * mm
 LINED = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, QUIET)]
 EMPTY_LINES = 8
 MOST_FRAMES = 6
+STANCES = (("+", N_("I agree")), ("−", N_("I disagree")), ("0", N_("Pass")))
 Controls = Mapping[str, Control]
 """The same thing to fill in, in each language."""
 
@@ -45,9 +46,7 @@ def fill_in(controls: Controls) -> list[Flowable]:
             told = _said(N_("You have {n} stickers, and at most {most} for one card."), languages, n=dots, most=most)
             return [paragraph(told, 10), _rows(_things(controls, "choices"), ["○" * min(most, 10)])]
         case Stances():
-            return [_rows(_things(controls, "choices"), [f"+ {_said(N_('I agree'), languages)}",
-                                                         f"− {_said(N_('I disagree'), languages)}",
-                                                         f"0 {_said(N_('Pass'), languages)}"])]  # fmt: skip
+            return [_rows(_things(controls, "choices"), [f"{at} {_said(one, languages)}" for at, one in STANCES])]
         case Duel(rounds=rounds):
             told = _said(N_("Circle one letter of each two, or = when you cannot choose."), languages)
             return [paragraph(told, 10), _pairs(_things(controls, "choices"), rounds)]

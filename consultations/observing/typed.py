@@ -73,7 +73,7 @@ def columns(control: Control) -> tuple[Column, ...]:
         case Piles(cards, piles, own):
             laid = tuple(Column(one.key, at, "pile", one.label, 2) for at, one in lettered(cards))
             named = range(len(piles) + 1, len(piles) + own + 1)
-            return laid + tuple(Column(f"name {at}", str(at), "words", longest=40) for at in named)
+            return laid + tuple(Column(f"name {at}", f"{at} = …", "words", longest=40) for at in named)
         case Panels(_, most, longest):
             return tuple(Column(str(at), str(at), "words", longest=longest) for at in range(1, most + 1))
     return ()

@@ -106,7 +106,7 @@ def _watch(visit: Visit, session_id: str) -> None:
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         code_and_door(visit, seen.code, seen.door_until if seen.door_is_open else None, seen.state)
-        with st.container(key="heads"):
+        with st.container(key="heads_of_groups" if seen.devices == "group" else "heads"):
             st.text(heads(visit, seen))
         st.caption(
             visit.count("{n} is finished", "{n} are finished", seen.finished)

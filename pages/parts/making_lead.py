@@ -69,11 +69,15 @@ def _follow(visit: Visit, session_id: str) -> None:
             talking_table.pulse(visit, session_id, pace)
         leading.safeguarding(visit, seen)
         _given(visit, seen, question)
+    first = pace.devices == "none"
+    if first:
+        paper_grid.draw(visit, session_id, pace, question, table)
     if question.how.votes:
         votes.draw(visit, session_id, pace, question)
     elif question.how.shareable:
         wall.draw(visit, session_id, pace, question)
-    paper_grid.draw(visit, session_id, pace, question, table)
+    if not first:
+        paper_grid.draw(visit, session_id, pace, question, table)
 
 
 def _choose(visit: Visit, pace: Pace) -> QuestionView:

@@ -169,7 +169,11 @@ def _grid(
     """The grid itself, and keeping what comes out of it: each row by itself, each change once."""
     kept: dict[str, str] = st.session_state.setdefault(f"grid_kept_{name}", {})
     said: dict[str, str] = st.session_state.setdefault(f"grid_said_{name}", {})
-    words = {"sheet": visit.say("Sheet"), "new": visit.say("new"), "waiting": visit.say("not kept yet")}
+    words = {
+        "sheet": "" if told.get("adds") else visit.say("Sheet"),
+        "new": visit.say("new"),
+        "waiting": visit.say("not kept yet"),
+    }
     queue = components.grid(name, columns, rows, kept=kept, said=said, words=words, **told)
     known = {one["name"] for one in columns}
     fresh = [one for one in queue if isinstance(one, dict) and kept.get(str(one.get("row"))) != one.get("stamp")]

@@ -27,9 +27,7 @@ def draw(visit: Visit, session_id: str, pace: Pace, question: QuestionView) -> N
     counted = [f"{visit.say(words)}: {len(by_state[state])}" for state, words in STATES.items()]
     st.caption(text.one_line("  ·  ".join(counted)))
     if held:
-        st.info(visit.count("{n} card waits under Look after.", "{n} cards wait under Look after.", held))
-        if pace.leads:
-            st.page_link("staff/inbox.py", label=visit.say("Look after"), icon="📥")
+        st.caption("🔒 " + visit.count("{n} card waits under Look after.", "{n} cards wait under Look after.", held))
     _for_all(visit, session_id, pace, question, len(by_state["waiting"]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         state = st.segmented_control(

@@ -80,6 +80,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
   if (root.querySelector("table").dataset.shape !== shape) {
     root.querySelector("table").dataset.shape = shape;
     root.querySelector("tbody").replaceChildren();
+    root.querySelector("table").classList.toggle("many", data.columns.filter((one) => one.takes === "words").length > 2);
     head(root, data);
   }
   const pending = () => Object.entries(held).filter(([id, one]) => data.kept[id] !== one.stamp);

@@ -10,7 +10,7 @@ from consultations import sessions
 from consultations.access import Visitor
 from consultations.collecting import answering, making, presence
 from consultations.collecting.presence import Child
-from consultations.drafting import view
+from consultations.drafting import gate, view, wording
 from consultations.observing import pacing, seats
 from models import store
 from models.group_session import GroupSession
@@ -55,6 +55,19 @@ def make_workshop(
         seats.seat(db, who, session_id, sheets)
         seats.everybody_joins(db, who, session_id)
         db.flush()
+    return Workshop(session_id, version_id, tuple(one.id for one in view.version(db, version_id).questions))
+
+
+def make_wall_and_vote(db: Session, who: Visitor, **facts: Any) -> Workshop:
+    """A wall, and a vote with stickers on the cards that hang there."""
+    version_id = factories.make_draft(db, who, ACTIVITIES[:1], kind="co_design", bands=("9-11", "12-14"))
+    stem = view.version(db, version_id).questions[WALL].stem
+    vote = wording.add_question(db, who, version_id, "dot_voting")
+    said = factories.words("Welke kaart kies je?")
+    wording.set_question(db, who, version_id, vote, 1, said, {"wall": stem}, False, None)
+    db.flush()
+    gate.publish(db, who, version_id)
+    session_id = factories.make_session(db, who, version_id, **facts)
     return Workshop(session_id, version_id, tuple(one.id for one in view.version(db, version_id).questions))
 
 

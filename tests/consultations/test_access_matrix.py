@@ -500,4 +500,4 @@ def test_the_world_of_this_test_holds_something_to_find(world: World):
     sessions_there = world.db.exec(
         select(GroupSession.id).where(GroupSession.organisation_id == world.there.organisation_id)
     )
-    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 2)
+    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 3)

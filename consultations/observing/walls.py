@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, func, select, update
 
 from consultations.access import Action, Denied, Visitor, require
 from consultations.collecting.answering import view_of
@@ -31,7 +31,19 @@ def held_back(db: Session, who: Visitor, session_id: str, question_id: str) -> i
     if row is None:
         raise Denied
     require(who, Action.NOTE, thing_of(row, who))
-    return sum(one.state == "held" for one in cards_of(db, session_id, question_id))
+    asked = (
+        select(func.count())
+        .select_from(Response)
+        .join(Participant, col(Participant.id) == col(Response.participant_id))
+        .where(
+            Participant.group_session_id == session_id,
+            Participant.assent == "yes",
+            Participant.state != "declined",
+            Response.question_id == question_id,
+            Response.release == "held",
+        )
+    )
+    return db.exec(asked).one()
 
 
 def show(db: Session, who: Visitor, response_id: str) -> None:

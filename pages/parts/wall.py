@@ -137,7 +137,7 @@ def content(visit: Visit, question: QuestionView, words: str, emoji: str, value:
         st.image(drawing_svg(value), width=320, alt=visit.say("A drawing"))
     elif isinstance(value, list):
         for number, panel in enumerate(value, start=1):
-            text.paragraph(f"{number}. {panel['picture']} {panel['words']}".strip())
+            text.paragraph(" ".join(filter(None, (f"{number}.", panel["picture"], panel["words"]))))
     else:
         text.paragraph(f"{emoji} {words}".strip())
 

@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from consultations import ways_in
+from consultations import people, ways_in
 from consultations.observing import paper, staging, walls
 from models import store
 from tests import factories, workshops
@@ -21,6 +21,8 @@ MANY = 500
 
 def opened(page: Page, team: factories.Team, made: Workshop, language: str = "nl") -> Page:
     """The page of who leads this workshop."""
+    with store.session() as db:
+        people.set_language(db, team.facilitator, language)
     sign_in(page, "fatma@mediawijs", language)
     page.goto("/lead")
     settled(page)

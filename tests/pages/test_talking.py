@@ -6,7 +6,7 @@ from consultations import glancing, ways_in
 from consultations.observing import pacing
 from models import store
 from tests.apptest import Open, sign_in, words_on
-from tests.factories import Talk, Team, make_talk
+from tests.factories import BULLIED, ONLINE, RULES, Talk, Team, make_published, make_talk
 from translations import words
 
 say = words("nl").gettext
@@ -16,8 +16,6 @@ say = words("nl").gettext
 def test_the_young_have_an_animal_beside_their_number_always_the_same_one(
     open_page: Open, jar: dict[str, str], team: Team, band: str, shown: str
 ):
-    from tests.factories import BULLIED, ONLINE, RULES, make_published
-
     with store.session() as db:
         asked = (RULES, ONLINE, BULLIED)
         version_id = make_published(db, team.facilitator, asked, bands=(band,), kind="focus_group")

@@ -9,7 +9,7 @@ from consultations.observing.pacing import Pace
 from consultations.observing.seats import seats as seats_of
 from models import store
 from pages.http.address import public_url
-from pages.parts import leading, paper_grid, talking, talking_table, text, votes, wall
+from pages.parts import leading, paper_grid, talking, talking_table, text, votes, wall_lead
 from pages.parts.frame import Visit
 
 FOLLOW_EVERY = 2
@@ -75,7 +75,7 @@ def _follow(visit: Visit, session_id: str) -> None:
     if question.how.votes:
         votes.draw(visit, session_id, pace, question)
     elif question.how.shareable:
-        wall.draw(visit, session_id, pace, question)
+        wall_lead.draw(visit, session_id, pace, question)
     if not first:
         paper_grid.draw(visit, session_id, pace, question, table)
 

@@ -9,7 +9,7 @@ from consultations.drafting.view import QuestionView
 from consultations.observing import pacing
 from consultations.observing.on_screen import OnScreen, Shown
 from models import clock
-from pages.parts import standings, text, wall
+from pages.parts import standings, text, wall_lead
 from pages.parts.frame import Visit
 
 MOST = 60
@@ -51,7 +51,7 @@ def _things(
     with st.container(horizontal=True):
         for place, one in enumerate(things):
             with st.container(border=True, width=320, key=f"released_{one.theme}_{place}"):
-                wall.content(visit, question, one.words, one.emoji, one.value)
+                wall_lead.content(visit, question, one.words, one.emoji, one.value)
                 kind = on.labels.get(one.kind, {})
                 told = [" / ".join(dict.fromkeys(kind.get(each, "") for each in languages)) if kind else ""]
                 if one.born_of:

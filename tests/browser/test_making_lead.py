@@ -7,12 +7,12 @@ from playwright.sync_api import Page, expect
 from consultations import people, ways_in
 from consultations.observing import paper, staging, walls
 from models import store
-from tests import factories, workshops
+from tests import factories, rooms
 from tests.browser.acting import WITHIN, keyed, settled, sign_in, tap
 from tests.browser.conftest import LAPTOP, PHONE, TABLET, Arrive, Watched
 from tests.browser.looking import barriers, overflows
 from tests.protocol import Server
-from tests.workshops import DOTS, WALL, Workshop
+from tests.rooms import DOTS, WALL, Workshop
 from translations import words
 
 NL, FR = words("nl").gettext, words("fr").gettext
@@ -46,7 +46,7 @@ def becomes(page: Page, asked: object, expected: object) -> None:
 
 def test_one_key_shows_a_card_and_one_hides_it_but_never_while_somebody_types(arrive: Arrive, team: factories.Team):
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, sheets=2, devices="none")
+        made = rooms.make_workshop(db, team.facilitator, sheets=2, devices="none")
         for number, said in enumerate(("eerste", "tweede", "derde")):
             raw = {"kind": "idea", "words": said, "emoji": "", "from": ""}
             paper.enter_card(db, team.facilitator, made.session_id, 1, made.ids[WALL], f"m{number}", raw)
@@ -77,8 +77,8 @@ def test_paper_is_typed_in_by_the_keyboard_and_nothing_is_lost_when_the_server_d
     arrive: Arrive, app: Server, team: factories.Team, watched: Watched
 ):
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, sheets=3, devices="none")
-        workshops.led_to(db, team.facilitator, made, DOTS)
+        made = rooms.make_workshop(db, team.facilitator, sheets=3, devices="none")
+        rooms.led_to(db, team.facilitator, made, DOTS)
     page = opened(arrive("nl", LAPTOP), team, made)
 
     page.get_by_label("P1 spel nl").focus()
@@ -107,11 +107,11 @@ def test_paper_is_typed_in_by_the_keyboard_and_nothing_is_lost_when_the_server_d
 
 def test_five_hundred_cards_are_still_a_wall_one_can_work_with(arrive: Arrive, team: factories.Team):
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, expected=60)
+        made = rooms.make_workshop(db, team.facilitator, expected=60)
         for child in range(50):
-            who = workshops.child_of(db, made, "nl" if child % 2 else "fr")
+            who = rooms.child_of(db, made, "nl" if child % 2 else "fr")
             for card in range(10):
-                workshops.put_card(db, who, made, f"kaart {child} en {card} over de tuin", f"{child:03}{card:03}")
+                rooms.put_card(db, who, made, f"kaart {child} en {card} over de tuin", f"{child:03}{card:03}")
     page = opened(arrive("nl", LAPTOP), team, made)
 
     expect(page.locator('[class*="st-key-card_"]')).to_have_count(30, timeout=WITHIN)
@@ -126,11 +126,11 @@ def test_five_hundred_cards_are_still_a_wall_one_can_work_with(arrive: Arrive, t
 
 def test_the_beamer_shows_what_was_released_and_nothing_else(arrive: Arrive, app: Server, team: factories.Team):
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, devices="group", language="both")
-        devices = [workshops.child_of(db, made, language, 3) for language in ("nl", "fr")]
-        workshops.put_card(db, devices[0], made, "een knop", "a")
-        workshops.put_card(db, devices[1], made, "un bouton secret", "a")
-        workshops.put_card(db, devices[1], made, "bel 0470 12 34 56", "b")
+        made = rooms.make_workshop(db, team.facilitator, devices="group", language="both")
+        devices = [rooms.child_of(db, made, language, 3) for language in ("nl", "fr")]
+        rooms.put_card(db, devices[0], made, "een knop", "a")
+        rooms.put_card(db, devices[1], made, "un bouton secret", "a")
+        rooms.put_card(db, devices[1], made, "bel 0470 12 34 56", "b")
         shown = next(one for one in walls.wall(db, team.facilitator, made.session_id, made.ids[WALL])
                      if one.words == "een knop")  # fmt: skip
         walls.show(db, team.facilitator, shown.id)
@@ -142,9 +142,9 @@ def test_the_beamer_shows_what_was_released_and_nothing_else(arrive: Arrive, app
     assert (barriers(page), overflows(page)) == ([], 0)
 
     with store.session() as db:
-        workshops.led_to(db, team.facilitator, made, DOTS)
+        rooms.led_to(db, team.facilitator, made, DOTS)
         for device in devices:
-            workshops.give(db, device, made, DOTS, {"spel": 2})
+            rooms.give(db, device, made, DOTS, {"spel": 2})
     expect(page.get_by_role("heading", name="Wat kies je? (fr)")).to_be_visible(timeout=WITHIN)
     assert "4 " + FR("{n} stickers").split()[-1] not in page.locator(".stApp").inner_text()
     with store.session() as db:
@@ -156,16 +156,16 @@ def test_every_screen_of_the_leader_is_reachable_in_both_languages_and_three_siz
     arrive: Arrive, team: factories.Team
 ):
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, devices="group", sheets=2)
-        device = workshops.child_of(db, made, size=6)
-        workshops.put_card(db, device, made, "een knop", "a", emoji="💡")
-        workshops.led_to(db, team.facilitator, made, DOTS)
-        workshops.give(db, device, made, DOTS, {"spel": 2})
-        workshops.led_to(db, team.facilitator, made, WALL)
+        made = rooms.make_workshop(db, team.facilitator, devices="group", sheets=2)
+        device = rooms.child_of(db, made, size=6)
+        rooms.put_card(db, device, made, "een knop", "a", emoji="💡")
+        rooms.led_to(db, team.facilitator, made, DOTS)
+        rooms.give(db, device, made, DOTS, {"spel": 2})
+        rooms.led_to(db, team.facilitator, made, WALL)
     for language, size in (("nl", TABLET), ("fr", PHONE), ("fr", LAPTOP)):
         page = opened(arrive(language, size), team, made, language)
         for _ in range(2):
             assert (language, size, barriers(page), overflows(page)) == (language, size, [], 0)
             tap(page, "next")
         with store.session() as db:
-            workshops.led_to(db, team.facilitator, made, WALL)
+            rooms.led_to(db, team.facilitator, made, WALL)

@@ -37,7 +37,7 @@ from models.consultation import Version
 from models.group_session import GroupSession, Participant
 from models.protection import Concern
 from models.response import Response
-from tests import factories, workshops
+from tests import factories, rooms
 
 RELATIONS = ("own", "other", "foreign", "closed")
 ROLES = ("stranger", "child", "facilitator", "designer", "safeguarding", "admin")
@@ -83,9 +83,9 @@ def make_world(db: Session) -> World:
         for child in children[2:]:
             factories.answer(db, child, ["boek", "gewoon"], done=False)
         talk = factories.make_talk(db, leader)
-        made = workshops.make_workshop(db, leader, sheets=2)
-        paper.enter_card(db, leader, made.session_id, 1, made.ids[workshops.WALL], "a", CARD)
-        card = paper.cards_entered(db, leader, made.session_id, made.ids[workshops.WALL])[0][1]
+        made = rooms.make_workshop(db, leader, sheets=2)
+        paper.enter_card(db, leader, made.session_id, 1, made.ids[rooms.WALL], "a", CARD)
+        card = paper.cards_entered(db, leader, made.session_id, made.ids[rooms.WALL])[0][1]
         if relation == "closed":
             sessions.close(db, leader, session)
             sessions.close(db, leader, talk.session_id)
@@ -109,8 +109,8 @@ def make_world(db: Session) -> World:
             ("talked_about", relation): talk.question_ids[1],
             ("utterance", relation): talk.response_ids[0],
             ("workshop", relation): made.session_id,
-            ("wall", relation): made.ids[workshops.WALL],
-            ("vote", relation): made.ids[workshops.DOTS],
+            ("wall", relation): made.ids[rooms.WALL],
+            ("vote", relation): made.ids[rooms.DOTS],
             ("card", relation): card.id,
         }
     world.ids["account", "other"] = str(here.safeguarding.account_id)

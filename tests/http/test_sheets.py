@@ -8,21 +8,21 @@ from pypdf import PdfReader
 from consultations import signing_in
 from consultations.observing import pacing, paper, walls
 from models import store
-from tests import factories, workshops
+from tests import factories, rooms
 from tests.http.test_joining import ask
 from tests.protocol import Jar, Server
-from tests.workshops import WALL, Workshop
+from tests.rooms import WALL, Workshop
 
 
 @pytest.fixture
 def made(team: factories.Team) -> Workshop:
     """A bilingual workshop in which things were given that stand on no sheet."""
     with store.session() as db:
-        made = workshops.make_workshop(db, team.facilitator, sheets=2, devices="none", language="both")
+        made = rooms.make_workshop(db, team.facilitator, sheets=2, devices="none", language="both")
         for number, said in enumerate(("canarykaart", "bel 0470 12 34 56")):
             raw = {"kind": "idea", "words": said, "emoji": "", "from": ""}
             paper.enter_card(db, team.facilitator, made.session_id, 1, made.ids[WALL], f"m{number}", raw)
-        paper.enter(db, team.facilitator, made.session_id, 1, made.ids[workshops.CARD], "canarypost")
+        paper.enter(db, team.facilitator, made.session_id, 1, made.ids[rooms.CARD], "canarypost")
         return made
 
 
@@ -53,18 +53,18 @@ def test_there_is_a_sheet_for_every_activity_with_its_id_and_letters_and_nothing
     for page, sheet in zip(pages, sheets, strict=True):
         assert f"{sheet.number}. {sheet.wording['nl']} {sheet.wording['fr']}" in page
         assert sheet.id in page
-    assert "A spel nl / spel fr" in pages[workshops.DOTS]
-    assert "Je hebt 3 stickers, en hoogstens 2 voor één kaartje. / Tu as 3 gommettes" in pages[workshops.DOTS]
+    assert "A spel nl / spel fr" in pages[rooms.DOTS]
+    assert "Je hebt 3 stickers, en hoogstens 2 voor één kaartje. / Tu as 3 gommettes" in pages[rooms.DOTS]
     assert [word for word in ("canary", "0470", "P1") if word in " ".join(pages)] == []
     assert "\u202f" not in " ".join(pages)
 
 
 def test_cards_of_the_group_that_are_shown_stand_on_the_sheet_of_the_vote_as_words(app: Server, team: factories.Team):
     with store.session() as db:
-        made = workshops.make_wall_and_vote(db, team.facilitator, language="fr")
-        child = workshops.child_of(db, made, "fr")
+        made = rooms.make_wall_and_vote(db, team.facilitator, language="fr")
+        child = rooms.child_of(db, made, "fr")
         for number, said in enumerate(("<b>cœur</b> & <img src=x>", "caché")):
-            workshops.put_card(db, child, made, said, f"m{number}", emoji="💡")
+            rooms.put_card(db, child, made, said, f"m{number}", emoji="💡")
         shown = next(one for one in walls.wall(db, team.facilitator, made.session_id, made.ids[WALL])
                      if one.words != "caché")  # fmt: skip
         walls.show(db, team.facilitator, shown.id)

@@ -13,7 +13,7 @@ from pages.parts.drawings import drawing_svg
 from tests import factories
 from tests.apptest import Open, sign_in, words_on
 from tests.factories import Team
-from tests.workshops import (
+from tests.rooms import (
     ACTIVITIES,
     CHOICE,
     DOTS,
@@ -27,7 +27,7 @@ from tests.workshops import (
     make_workshop,
     put_card,
 )
-from tests.workshops import close as close_it
+from tests.rooms import close as close_it
 from translations import words
 
 say = words("nl").gettext

@@ -17,7 +17,7 @@ from models.protection import Concern
 from models.response import Response
 from tests.crowds import all_at_once
 from tests.factories import Team, make_team
-from tests.workshops import CARD, CHOICE, DOTS, PAIRS, WALL, Workshop, child_of, make_workshop, turn_of
+from tests.rooms import CARD, CHOICE, DOTS, PAIRS, WALL, Workshop, child_of, make_workshop, turn_of
 
 IDEA = {"kind": "idea", "words": "een knop", "emoji": "💡", "from": ""}
 
@@ -114,7 +114,7 @@ def test_a_card_that_was_misread_is_taken_away_and_leaves_the_screens(team: Team
 
 
 def test_a_childs_own_card_cannot_be_struck_by_who_types(team: Team, made: Workshop):
-    from tests.workshops import put_card
+    from tests.rooms import put_card
 
     with store.session() as db:
         put_card(db, child_of(db, made), made, "mijn eigen", "a")

@@ -13,7 +13,7 @@ from consultations.shapes import MISSING, NOT_ASKED, NOT_REACHED, Refused, Tally
 from models import store
 from models.group_session import Participant
 from tests.factories import Team, make_team
-from tests.workshops import DOTS, WALL, Workshop, child_of, give, led_to, make_workshop, turn_of
+from tests.rooms import DOTS, WALL, Workshop, child_of, give, led_to, make_workshop, turn_of
 
 NOBODY_ELSE = dict.fromkeys((*MISSING, NOT_REACHED, NOT_ASKED), 0)
 

@@ -17,7 +17,7 @@ from models.group_session import GroupSession
 from models.response import Response
 from tests.crowds import all_at_once
 from tests.factories import Team, make_talk, make_team
-from tests.workshops import (
+from tests.rooms import (
     CHOICE,
     DOTS,
     DRAW,

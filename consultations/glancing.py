@@ -10,6 +10,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView
 from consultations.kinds import kinds
+from consultations.observing.on_screen import OnScreen, on_screen
 from consultations.people import Rules
 from consultations.protection import letters, secret
 from consultations.protection.pseudonyms import NOBODY
@@ -21,6 +22,8 @@ from models.people import Organisation
 from models.protection import Concern
 from models.response import Response
 
+NOTHING = OnScreen()
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -28,11 +31,12 @@ class Progress:
 
     wording: Words
     given: int
+    question_id: str = ""
 
 
 @dataclass(frozen=True)
 class Glance:
-    """A session at this moment."""
+    """A session at this moment. `heads` counts devices; where one stands for a group, `children` counts them all."""
 
     id: str
     consultation_id: str
@@ -52,6 +56,8 @@ class Glance:
     concerns: int
     safeguarding_name: str
     safeguarding_phone: str
+    children: int = 0
+    devices: str = "each"
 
     @property
     def door_is_open(self) -> bool:
@@ -67,7 +73,7 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
     require(who, Action.LEAD, Thing(row.organisation_id, row.facilitator_id))
     asked = view.version(db, row.version_id)
     children = db.exec(
-        select(Participant.pseudonym, Participant.state).where(
+        select(Participant.pseudonym, Participant.state, Participant.size).where(
             Participant.group_session_id == row.id, Participant.pseudonym != NOBODY, sessions.IN_THE_ROOM
         )
     ).all()
@@ -85,16 +91,20 @@ def at_a_glance(db: Session, who: Visitor, session_id: str) -> Glance:
         heads=len(children),
         places=sessions.places(row),
         expected=row.expected,
-        finished=sum(state in {"done", "stopped"} for _, state in children),  # who said no is nobody's business
+        finished=sum(state in {"done", "stopped"} for _, state, _ in children),  # who said no is nobody's business
         # How many met a question that hangs from another one tells what they answered to that one.
         progress=tuple(
-            Progress(one.wording, given.get(one.id, 0)) for one in asked.questions if one.how.asks and not one.show_when
+            Progress(one.wording, given.get(one.id, 0), one.id)
+            for one in asked.questions
+            if one.how.asks and not one.show_when
         ),
-        names=tuple(sorted(pseudonym for pseudonym, _ in children)),
+        names=tuple(sorted(pseudonym for pseudonym, _, _ in children)),
         held=_held(db, row.id),
         concerns=_concerns(db, row.id),
         safeguarding_name=rules.safeguarding_name,
         safeguarding_phone=rules.safeguarding_phone,
+        children=sum(size for _, _, size in children),
+        devices=row.devices,
     )
 
 
@@ -131,7 +141,9 @@ def _concerns(db: Session, session_id: str) -> int:
 
 @dataclass(frozen=True)
 class Board:
-    """What the projector shows: the way in; or, with the leader's pace, the question everybody is at."""
+    """What the projector shows: the way in while the door is open; and, with the leader's pace, the question everybody
+    is at, with what was released of it.
+    """
 
     title: Words
     code: str
@@ -143,6 +155,8 @@ class Board:
     language: str
     asked: QuestionView | None = None
     since: datetime | None = None
+    released: OnScreen = NOTHING
+    devices: str = "each"
 
 
 def board(db: Session, token: str) -> Board | None:
@@ -151,6 +165,8 @@ def board(db: Session, token: str) -> Board | None:
     if row is None:
         return None
     asked = view.version(db, row.version_id)
+    here = next((one for one in asked.questions if one.id == row.at_question), None)
+    here = here if row.state == "open" and row.pace == "leader" else None
     return Board(
         title=asked.notices["title"],
         code=letters.shown(ways_in.join_code(row)),
@@ -160,10 +176,10 @@ def board(db: Session, token: str) -> Board | None:
         heads=sessions.heads(db, row.id),
         places=sessions.places(row),
         language=row.language,
-        asked=next((one for one in asked.questions if one.id == row.at_question), None)
-        if row.state == "open"
-        else None,
+        asked=here,
         since=row.at_since,
+        released=on_screen(db, row, here) if here else NOTHING,
+        devices=row.devices,
     )
 
 
@@ -184,6 +200,9 @@ class Led:
     pen: str
     leads: bool
     projector_token: str
+    kind: str = ""
+    pace: str = "self"
+    devices: str = "each"
 
 
 def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
@@ -226,6 +245,9 @@ def led_by(db: Session, who: Visitor) -> tuple[Led, ...]:
             pen=kinds()[home.kind].pen,
             leads=row.facilitator_id == who.account_id,
             projector_token=ways_in.projector_token(row.id),
+            kind=home.kind,
+            pace=row.pace,
+            devices=row.devices,
         )
         for row, version, home in rows
     )

@@ -9,7 +9,6 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.collecting.presence import DROPPED_LINE, GONE
 from consultations.drafting import view
 from consultations.drafting.gate import NotReady, missing
-from consultations.kinds import kinds
 from consultations.people import Rules, covers
 from consultations.protection import audit, concerns, erasure, receipts, release, secret
 from consultations.protection.pseudonyms import NOBODY
@@ -68,11 +67,7 @@ def open_session(
         raise Refused(N_("This consultation has been archived."))
     _check_place(asked, place_kind, province, language, age_band, expected)
     rules = Rules.model_validate(db.get_one(Organisation, asked.organisation_id).rules)
-    if not covers(basis, rules.needed(age_band)):
-        raise Refused(
-            N_("For this age the organisation asks for something else to be arranged with the parents first.")
-        )
-    _check_ways(devices, moderated, age_band)
+    _check_how(rules, age_band, basis, devices, moderated)
     made = _made(
         who, asked, place_kind=place_kind, province=province, language=language, age_band=age_band,
         expected=expected, basis=basis, devices=devices, moderated=moderated,
@@ -129,7 +124,11 @@ def _check_place(
         raise Refused(N_("Say how many children you expect: from 1 to 60."))
 
 
-def _check_ways(devices: str, moderated: bool, age_band: str) -> None:
+def _check_how(rules: Rules, age_band: str, basis: str, devices: str, moderated: bool) -> None:
+    if not covers(basis, rules.needed(age_band)):
+        raise Refused(
+            N_("For this age the organisation asks for something else to be arranged with the parents first.")
+        )
     if devices not in DEVICES:
         raise Refused(N_("Say what the children answer on."))
     if not moderated and age_band in UNDER_TWELVE:

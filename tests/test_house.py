@@ -46,6 +46,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("consultations/interchange", ("consultations.interchange", "consultations.shapes", "translations")),
+    ("consultations/reports", ("consultations.reports", "consultations.shapes", "translations")),
     ("consultations/demo", ("consultations", "models", "translations")),
     ("consultations/__main__", ("consultations", "models.store", "models", "translations")),
     ("consultations", VERBS),

@@ -63,7 +63,7 @@ def keep_card(
     if db.exec(select(Response.id).where(*own, Response.mark == mark)).first():
         return Kept()
     there = db.exec(select(func.count()).select_from(Response).where(*own, Response.wall != "")).one()
-    most = question.read_settings.at_most * (row.size if session.devices == "group" else 1)
+    most = question.read_settings.at_most * row.size
     if there >= most:
         raise Refused(N_("You have written {n} cards. That is enough for one wall."), n=most)
     held_for = looked_at.held_for

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from consultations.access import Action, Denied, Visitor, require
+from consultations.collecting.cards import on_show
 from consultations.drafting import view
 from consultations.language.normal import tidy
 from consultations.observing.line import Line, read_line
@@ -29,7 +30,9 @@ MOST_MARK = 32
 
 @dataclass(frozen=True)
 class Utterance:
-    """What was written down. `speaker` 0 is nobody in particular; `held` when a person must look at it first."""
+    """What was written down. `speaker` 0 is nobody in particular; `held` when a person must look at it first; `shown`
+    when the leader lets the room see it.
+    """
 
     response_id: str
     question_id: str
@@ -43,6 +46,7 @@ class Utterance:
     held: bool
     edition: int
     noted_by: str
+    shown: bool = False
 
 
 class Overtaken(Refused):
@@ -115,6 +119,8 @@ def reword(db: Session, who: Visitor, response_id: str, edition: int, typed: str
     held_for = "distress" if already else looked_at.held_for
     response.participant_id, response.value, response.facts = speaker.id, line.words, _facts(line)
     response.release, response.held_for = ("held" if held_for else "clear"), held_for
+    if held_for and response.wall == "shown":
+        response.wall = "hidden"  # other words than those somebody chose to show
     response.edition += 1
     db.add(response)
     db.flush()
@@ -168,6 +174,7 @@ def _utterance(response: Response, pseudonym: str, name: str) -> Utterance:
         held=response.release == "held",
         edition=response.edition,
         noted_by=name,
+        shown=on_show(response),
     )
 
 

@@ -26,7 +26,10 @@ LONGEST_MEMO = 2000
 
 @dataclass(frozen=True)
 class Pace:
-    """Where a group stands. Minutes are planned ones; `since` is when this question began."""
+    """Where a group stands. Minutes are planned ones; `since` is when this question began.
+
+    `led` is False where everybody goes at their own pace. Only who `leads` finds `memo` and `moods` in here.
+    """
 
     version: VersionView
     at: int
@@ -43,6 +46,7 @@ class Pace:
     walls_paused: bool = False
     stages: dict[str, Any] = field(default_factory=dict)
     moods: tuple[tuple[str, int, str], ...] = ()
+    led: bool = True
 
     @property
     def question(self) -> QuestionView:
@@ -82,22 +86,26 @@ def pace(db: Session, who: Visitor, session_id: str) -> Pace:
     require(who, Action.NOTE, thing_of(row, who))
     asked = view.asked(db, row.version_id)
     helper = db.get(Account, row.note_taker_id) if row.note_taker_id else None
+    leads = row.facilitator_id == who.account_id
     return Pace(
         version=asked,
         at=place(asked, row.at_question),
         since=row.at_since,
         parked=tuple(row.parked),
         state=row.state,
-        leads=row.facilitator_id == who.account_id,
+        leads=leads,
         language=row.language,
         note_taker=helper.name if helper else "",
-        memo={name: str(row.memo.get(name, "")) for name in MEMO},
+        memo={name: str(row.memo.get(name, "")) if leads else "" for name in MEMO},
         devices=row.devices,
         age_band=row.age_band,
         moderated=row.moderated,
         walls_paused=row.walls_paused,
         stages=row.stage,
-        moods=tuple((str(question_id), int(minute), str(mood)) for question_id, minute, mood in row.moods),
+        moods=tuple((str(asked_then), int(minute), str(mood)) for asked_then, minute, mood in row.moods)
+        if leads
+        else (),
+        led=row.pace == "leader",
     )
 
 

@@ -7,16 +7,41 @@ from sqlmodel import Session, select
 
 from consultations.access import Action, Denied, Visitor, require
 from consultations.collecting import answering, making
-from consultations.collecting.cards import Card, cards_of, options_of
+from consultations.collecting.cards import Card, cards_of, on_show, options_of
 from consultations.drafting import view
 from consultations.observing.seats import at, noted, thing_of
 from consultations.protection import concerns, screening
-from consultations.shapes import Refused
+from consultations.shapes import Refused, SheetActivity
 from consultations.stages import ROUND_MARKS
 from models import store
 from models.group_session import GroupSession, Participant
 from models.response import Response
-from translations import N_
+from translations import CHILDREN, N_
+
+
+def sheet(db: Session, who: Visitor, session_id: str, question_id: str) -> SheetActivity:
+    """One activity as it stands on paper, cards of a wall among its options: the grid has the same letters."""
+    row = _look(db, who, session_id)
+    return _sheet_of(db, row, view.asked(db, row.version_id), question_id)
+
+
+def sheets(db: Session, who: Visitor, session_id: str) -> tuple[SheetActivity, ...]:
+    """Every activity in which there is something to fill in."""
+    row = _look(db, who, session_id)
+    asked = view.asked(db, row.version_id)
+    return tuple(_sheet_of(db, row, asked, one.id) for one in asked.questions if one.how.asks)
+
+
+def _sheet_of(db: Session, row: GroupSession, asked: view.VersionView, question_id: str) -> SheetActivity:
+    question = asked.question(question_id)
+    number = asked.questions.index(question) + 1
+    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
+    return SheetActivity(
+        number=number,
+        id=f"{number}-{question.stem[:4]}",
+        wording=question.wording,
+        controls={language: question.how.control(settings, language) for language in CHILDREN},
+    )
 
 
 def enter(
@@ -31,7 +56,7 @@ def enter(
 ) -> answering.Kept:
     """Keep what sheet `number` says to a question: a value, or a missing code. Typed again, it is changed."""
     row = noted(db, who, session_id)
-    child = _sheet(db, row, number)
+    child = _at_sheet(db, row, number)
     asked = view.asked(db, row.version_id)
     question = asked.question(question_id)
     settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
@@ -46,7 +71,7 @@ def enter_card(
 ) -> answering.Kept:
     """Keep one card of sheet `number`. The same `mark` again keeps nothing twice."""
     row = noted(db, who, session_id)
-    child = _sheet(db, row, number)
+    child = _at_sheet(db, row, number)
     asked = view.asked(db, row.version_id)
     question = asked.question(question_id)
     if not question.how.gathers:
@@ -67,8 +92,11 @@ def strike_card(db: Session, who: Visitor, response_id: str) -> None:
         raise Refused(N_("This session is closed."))
     if concerns.standing(db, child.id, card.question_id, card.mark):
         raise Refused(N_("The safeguarding person is looking at this. It stays until that is settled."))
+    was_shown = on_show(card)
     db.delete(card)
     store.scrub_after(db)
+    if was_shown:
+        making.turned(db, row.id)
 
 
 def entered(
@@ -113,7 +141,7 @@ def _look(db: Session, who: Visitor, session_id: str) -> GroupSession:
     return row
 
 
-def _sheet(db: Session, row: GroupSession, number: int) -> Participant:
+def _at_sheet(db: Session, row: GroupSession, number: int) -> Participant:
     if row.state == "closed":
         raise Refused(N_("This session is closed."))
     child = at(db, row.id, number)

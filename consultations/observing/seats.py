@@ -13,7 +13,7 @@ from consultations.protection import audit
 from consultations.protection.pseudonyms import NOBODY, SEATS, is_number
 from consultations.shapes import Refused
 from models.group_session import GroupSession, Participant
-from translations import N_
+from translations import CHILDREN, N_
 
 MOST = SEATS
 MOST_SHEETS = 60
@@ -30,6 +30,7 @@ class Seat:
     assent: str | None
     out: bool
     size: int = 1
+    language: str = ""
 
     @property
     def talks(self) -> bool:
@@ -89,6 +90,7 @@ def seats(db: Session, who: Visitor, session_id: str) -> tuple[Seat, ...]:
             assent=one.assent,
             out=one.assent == "no" or one.state in ("declined", "stopped", "removed"),
             size=one.size,
+            language=one.language,
         )
         for one in _rows(db, session_id)
         if one.pseudonym != NOBODY
@@ -128,6 +130,17 @@ def resize(db: Session, who: Visitor, session_id: str, number: int, size: int) -
     if number == 0 or not 1 <= size <= MOST_AT_ONE:
         raise Refused(N_("Say how many you are: from 1 to {most}."), most=MOST_AT_ONE)
     child.size, child.sized = size, True
+    db.add(child)
+
+
+def speak(db: Session, who: Visitor, session_id: str, number: int, language: str) -> None:
+    """In which language a child at the table, or a sheet of paper, is: Dutch and French are also read apart."""
+    row = sessions.led(db, who, session_id)
+    _running(row)
+    child = at(db, row.id, number)
+    if number == 0 or language not in CHILDREN:
+        raise Refused(N_("Choose a language."))
+    child.language = language
     db.add(child)
 
 

@@ -1,5 +1,7 @@
 """How a vote is led: show the room how it stands, close it, open it again, ask a second time."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -10,7 +12,7 @@ from consultations.collecting.cards import options_of
 from consultations.drafting import view
 from consultations.observing.seats import noted, thing_of
 from consultations.protection import audit
-from consultations.shapes import Refused, Summary
+from consultations.shapes import Refused, Summary, Words
 from consultations.stages import ROUND_MARKS, stage_of, staged
 from models.group_session import GroupSession
 from translations import N_
@@ -52,6 +54,32 @@ def standing_in(db: Session, row: GroupSession, question_id: str, round_: int) -
     question = asked.question(question_id)
     settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
     return around.standing_of(question, settings, around.votes_of(db, row.id, question_id, ROUND_MARKS[round_]))
+
+
+@dataclass(frozen=True)
+class Stood:
+    """One round of a vote: how many gave something, for how many children, and how it stands; None when too few."""
+
+    given: int
+    children: int
+    standing: Summary | None
+    labels: Mapping[str, Words]
+
+
+def round_of(db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1) -> Stood:
+    """One round of a vote as its leader sees it."""
+    standing_now = standing(db, who, session_id, question_id, round_)
+    row = db.get_one(GroupSession, session_id)
+    sizes = [size for _, size, _ in around.votes_of(db, row.id, question_id, ROUND_MARKS[round_])]
+    return Stood(len(sizes), sum(sizes), standing_now, labels_in(db, row, question_id))
+
+
+def labels_in(db: Session, row: GroupSession, question_id: str) -> Mapping[str, Words]:
+    """The words of everything a vote is about, cards of a wall among them."""
+    asked = view.asked(db, row.version_id)
+    question = asked.question(question_id)
+    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
+    return question.how.labels(settings)
 
 
 def _running(db: Session, who: Visitor, session_id: str) -> GroupSession:

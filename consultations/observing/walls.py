@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select, update
 
 from consultations.access import Action, Denied, Visitor, require
 from consultations.collecting.answering import view_of
@@ -31,7 +31,19 @@ def held_back(db: Session, who: Visitor, session_id: str, question_id: str) -> i
     if row is None:
         raise Denied
     require(who, Action.NOTE, thing_of(row, who))
-    return sum(one.state == "held" for one in cards_of(db, session_id, question_id))
+    asked = (
+        select(func.count())
+        .select_from(Response)
+        .join(Participant, col(Participant.id) == col(Response.participant_id))
+        .where(
+            Participant.group_session_id == session_id,
+            Participant.assent == "yes",
+            Participant.state != "declined",
+            Response.question_id == question_id,
+            Response.release == "held",
+        )
+    )
+    return db.exec(asked).one()
 
 
 def show(db: Session, who: Visitor, response_id: str) -> None:
@@ -41,6 +53,21 @@ def show(db: Session, who: Visitor, response_id: str) -> None:
         raise Refused(N_("First look at these words under Look after."))
     card.wall = "shown"
     _note(db, who, card, "shown on the wall")
+
+
+def show_all(db: Session, who: Visitor, session_id: str, question_id: str) -> int:
+    """Let the room see everything that waits; what must be looked at first does not appear. Returns how many."""
+    row = noted(db, who, session_id)
+    if row.state == "closed":
+        raise Refused(N_("This session is closed."))
+    waiting = [one for one in wall(db, who, session_id, question_id) if one.state == "waiting"]
+    if not waiting or not view_of(db, question_id).how.shareable:
+        return 0
+    ids = [one.id for one in waiting]
+    db.exec(update(Response).where(col(Response.id).in_(ids), col(Response.release).in_(FREE)).values(wall="shown"))
+    audit.note(db, who, "all shown on the wall", "group session", row.id, cards=len(ids))
+    turned(db, row.id)
+    return len(ids)
 
 
 def hide(db: Session, who: Visitor, response_id: str) -> None:

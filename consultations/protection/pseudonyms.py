@@ -87,6 +87,11 @@ def told_by(pseudonym: str) -> str:
     return pseudonym if is_number(pseudonym) else pseudonym.split(" ")[1]
 
 
+def seat_animal(number: int) -> str:
+    """The animal of a place at a table: always the same one for the same number."""
+    return list(ANIMALS)[(number - 1) % len(ANIMALS)]
+
+
 def line_up(pseudonym: str, seed: str) -> tuple[str, ...]:
     """Twelve animals with the right one among them, always the same twelve for the same child; or P1 to P12."""
     own = told_by(pseudonym)

@@ -40,6 +40,7 @@ from consultations.shapes.results import (
     Results,
     Shape,
 )
+from consultations.shapes.sheets import SheetActivity, letter, lettered, pairs_on_paper
 from consultations.shapes.sums import (
     Contribution,
     Lies,
@@ -97,6 +98,7 @@ __all__ = [
     "Refused",
     "Results",
     "Shape",
+    "SheetActivity",
     "ShortWords",
     "Sorting",
     "Spread",
@@ -110,4 +112,7 @@ __all__ = [
     "Words",
     "Write",
     "YesNo",
+    "letter",
+    "lettered",
+    "pairs_on_paper",
 ]

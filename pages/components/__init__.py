@@ -21,6 +21,7 @@ HTML = {
     '<button type="button" class="clear"></button></div><div class="sure" role="alert" hidden><span></span>'
     '<button type="button" class="yes"></button><button type="button" class="no"></button></div>'
     '<canvas role="application"></canvas><p class="hint"></p></div>',
+    "grid": '<div class="scroll"><table><thead><tr></tr></thead><tbody></tbody></table></div>',
     "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
 }
 CSS = {name: f"{name}.css" for name in HTML}
@@ -127,6 +128,23 @@ def capture(
             "words": dict(words),
         },
         key=f"capture_{session_id}",
+        default={"queue": []},
+        on_queue_change=_nothing,
+        height="content",
+    )
+    queue = getattr(held, "queue", None)
+    return list(queue) if isinstance(queue, list) else []
+
+
+def grid(name: str, columns: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], **told: Any) -> list[Any]:
+    """A grid to type in what stands on paper. Returns the rows the browser holds that are not kept yet.
+
+    Each is {"row", "cells", "stamp"}, as the browser says: nothing of it is checked. `told`: `kept` stamps and
+    what was `said`, by row; `words`; with `adds` rows are added, and the columns that are `carried` start filled in.
+    """
+    held = _component("grid")(
+        data={"name": name, "columns": list(columns), "rows": list(rows), "adds": False, "carried": [], **told},
+        key=f"grid_{name}",
         default={"queue": []},
         on_queue_change=_nothing,
         height="content",

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from pages.http import health, joining, notes_sheet, own_files, pace, pictures, working
+from pages.http import health, joining, notes_sheet, own_files, pace, pictures, sheets, working
 
 ROUTES: list[BaseRoute] = [
     Route("/j/{token:str}", joining.invitation, methods=["GET"]),
@@ -13,6 +13,7 @@ ROUTES: list[BaseRoute] = [
     Route("/session", working.enter, methods=["POST"]),
     Route("/leave", working.leave, methods=["POST"]),
     Route("/sheet/{session_id:str}", working.sheet, methods=["GET"]),
+    Route("/sheets/{session_id:str}.pdf", sheets.sheets, methods=["GET"]),
     Route("/notes/{session_id:str}", notes_sheet.notes_sheet, methods=["GET"]),
     Route("/export/{consultation_id:str}/{what:str}.csv", working.export, methods=["GET"]),
     Route("/picture/{picture_id:str}", pictures.picture, methods=["GET"]),

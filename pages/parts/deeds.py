@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from consultations.shapes import Refused
 from models import store
@@ -26,3 +27,11 @@ def do(visit: Visit, verb: Callable[..., Any], *given: Any, **named: Any) -> tup
         st.warning(visit.refusal(why))
         return False, None
     return True, made
+
+
+def again() -> None:
+    """Draw what follows once more; the whole page when that is what is being drawn."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()

@@ -1,77 +1,23 @@
-"""The pieces of the leading page: opening a session, the running session, and what is left when it is closed."""
+"""The pieces of the leading page: the running session, its door and its end, and what is left when it is closed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from consultations import glancing, people, rollup, sessions
-from consultations.drafting.starting import Shelved
-from consultations.drafting.view import BANDS
+from consultations import glancing, rollup, sessions
 from consultations.protection import pseudonyms
-from consultations.shapes import Refused
 from models import store
 from pages.http.address import public_url
 from pages.parts import charts, text
 from pages.parts.deeds import do
 from pages.parts.frame import Visit
 from pages.parts.qr import qr_svg
-from pages.parts.words import BASES, PLACES, PROVINCES, SESSION_LANGUAGES, STATES, named
+from pages.parts.words import STATES
 
 GLANCE_EVERY = 3
 OPEN = "…"
 """What a list shows before something is chosen: the framework's own words are English."""
-
-
-def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
-    """The form that opens a session. Returns its id when it opened."""
-    with store.reading() as db:
-        rules = people.organisation(db, visit.who).rules
-    titles = {one.published_version_id: one.title.get(visit.language) or one.title.get("nl", "") for one in ready}
-    with st.form("opening", border=False):
-        version_id = st.selectbox(
-            visit.say("Which consultation?"), list(titles), format_func=lambda at: titles[at] or ""
-        )
-        left, right = st.columns(2)
-        place = left.selectbox(visit.say("Where?"), sessions.PLACES, format_func=lambda at: named(visit, PLACES, at))
-        province = right.selectbox(
-            visit.say("Province"),
-            sessions.PROVINCES,
-            None,
-            format_func=lambda at: named(visit, PROVINCES, at),
-            placeholder=OPEN,
-        )
-        language = left.selectbox(
-            visit.say("Language of the group"), sessions.LANGUAGES, None, placeholder=OPEN,
-            format_func=lambda at: named(visit, SESSION_LANGUAGES, at),
-        )  # fmt: skip
-        band = right.selectbox(visit.say("Ages"), BANDS, None, placeholder=OPEN)
-        expected = left.number_input(visit.say("How many children do you expect?"), 1, 60, 20, 1)
-        basis = right.selectbox(
-            visit.say("What has been arranged with the parents?"),
-            people.BASES,
-            None,
-            placeholder=OPEN,
-            format_func=lambda at: named(visit, BASES, at),
-        )
-        st.caption(
-            visit.say(
-                "Your organisation asks, under 13: {young}. From 13: {old}. The children still decide for themselves.",
-                young=named(visit, BASES, rules.under_13), old=named(visit, BASES, rules.from_13),
-            )
-        )  # fmt: skip
-        sent = st.form_submit_button(visit.say("Open the session"), type="primary")
-    if not sent:
-        return None
-    try:
-        with store.session() as db:
-            return sessions.open_session(
-                db, visit.who, str(version_id), place_kind=str(place), province=str(province),
-                language=str(language), age_band=str(band), expected=int(expected), basis=str(basis),
-            )  # fmt: skip
-    except Refused as why:
-        st.warning(visit.refusal(why))
-    return None
 
 
 def running(visit: Visit, session_id: str) -> None:
@@ -82,17 +28,44 @@ def running(visit: Visit, session_id: str) -> None:
     _watch(visit, session_id)
     st.space("small")
     with st.container(horizontal=True):
-        _tap(visit, visit.say("Open the door"), "door", sessions.open_door, session_id, primary=True)
-        _tap(visit, visit.say("Shut the door"), "shut", sessions.shut_door, session_id)
-        _tap(visit, visit.say("Room for 5 more"), "enlarge", sessions.enlarge, session_id)
-        if seen.state == "paused":
-            _tap(visit, visit.say("Go on"), "resume", sessions.resume, session_id, primary=True)
-        else:
-            _tap(visit, visit.say("Pause"), "pause", sessions.pause, session_id)
+        door_buttons(visit, session_id)
+        pause_button(visit, session_id, seen.state)
     with st.container(horizontal=True):
         st.link_button(visit.say("Projector"), f"{public_url()}/projector?screen={seen.projector_token}", icon="📽️")
         st.link_button(visit.say("Printable sheet"), f"{public_url()}/sheet/{session_id}", icon="🖨️")
-    _safeguarding(visit, seen)
+    safeguarding(visit, seen)
+    mending(visit, session_id, seen)
+    ending(visit, session_id)
+
+
+def door(visit: Visit, session_id: str) -> None:
+    """Code, door and heads, where they are not all there is on a page: open while somebody still has to come in."""
+    with store.reading() as db:
+        seen = glancing.at_a_glance(db, visit.who, session_id)
+    with st.expander(visit.say("The door"), expanded=seen.door_is_open or not seen.heads, icon="🚪"):
+        _watch(visit, session_id)
+        with st.container(horizontal=True):
+            door_buttons(visit, session_id)
+            st.link_button(visit.say("Printable sheet"), f"{public_url()}/sheet/{session_id}", icon="🖨️")
+
+
+def door_buttons(visit: Visit, session_id: str) -> None:
+    """Open, shut, more room."""
+    _tap(visit, visit.say("Open the door"), "door", sessions.open_door, session_id, primary=True)
+    _tap(visit, visit.say("Shut the door"), "shut", sessions.shut_door, session_id)
+    _tap(visit, visit.say("Room for 5 more"), "enlarge", sessions.enlarge, session_id)
+
+
+def pause_button(visit: Visit, session_id: str, session_state: str) -> None:
+    """Everybody waits, or goes on."""
+    if session_state == "paused":
+        _tap(visit, visit.say("Go on"), "resume", sessions.resume, session_id, primary=True)
+    else:
+        _tap(visit, visit.say("Pause"), "pause", sessions.pause, session_id)
+
+
+def mending(visit: Visit, session_id: str, seen: glancing.Glance) -> None:
+    """Another code, and sending somebody out."""
     with st.expander(visit.say("Something wrong? A new code, or send somebody out"), icon="🔧"):
         _tap(visit, visit.say("Make a new code"), "new_code", sessions.new_code, session_id)
         gone = st.selectbox(
@@ -101,6 +74,10 @@ def running(visit: Visit, session_id: str) -> None:
         )  # fmt: skip
         if gone:
             _tap(visit, visit.say("Send out and erase what they gave"), "remove", sessions.remove, session_id, gone)
+
+
+def ending(visit: Visit, session_id: str) -> None:
+    """The end, with what it means."""
     with st.expander(visit.say("Close the session"), icon="🏁"):
         st.text(
             visit.say("After closing nobody can answer any more, and the answers are added up. This cannot be undone.")
@@ -108,6 +85,17 @@ def running(visit: Visit, session_id: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
             _unfinished(visit, session_id)
+
+
+def heads(visit: Visit, seen: glancing.Glance) -> str:
+    """How many are in: devices too, where one stands for a group."""
+    if seen.devices != "group":
+        return f"{seen.heads} / {seen.expected}"
+    return (
+        visit.count("{n} device", "{n} devices", seen.heads)
+        + " · "
+        + visit.count("{n} child", "{n} children", seen.children)
+    )
 
 
 @st.fragment(run_every=GLANCE_EVERY)
@@ -118,8 +106,8 @@ def _watch(visit: Visit, session_id: str) -> None:
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         code_and_door(visit, seen.code, seen.door_until if seen.door_is_open else None, seen.state)
-        with st.container(key="heads"):
-            st.text(f"{seen.heads} / {seen.expected}")
+        with st.container(key="heads_of_groups" if seen.devices == "group" else "heads"):
+            st.text(heads(visit, seen))
         st.caption(
             visit.count("{n} is finished", "{n} are finished", seen.finished)
             + " · "
@@ -168,7 +156,7 @@ def code_and_door(visit: Visit, code: str, until: Any, state: str) -> None:
         st.info(visit.say("The door is shut: nobody can come in now."))
 
 
-def _safeguarding(visit: Visit, seen: glancing.Glance) -> None:
+def safeguarding(visit: Visit, seen: glancing.Glance) -> None:
     """What waits: never what it says."""
     if seen.concerns:
         whom = f"{seen.safeguarding_name} {seen.safeguarding_phone}".strip()
@@ -199,7 +187,7 @@ def room(visit: Visit, session_id: str) -> None:
     text.heading(results.title.get(visit.language) or results.title["nl"])
     text.paragraph(visit.count("{n} child said yes and is counted.", "{n} children said yes and are counted.",
                                results.heard.children))  # fmt: skip
-    _safeguarding(visit, seen)
+    safeguarding(visit, seen)
     if not results.heard.children:
         st.info(
             visit.say("Too few children to show results of this session by itself. They count with other sessions.")

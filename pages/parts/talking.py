@@ -1,24 +1,22 @@
 """A group that talks: the question everybody is at, the time, one line of typing for each thing that is said."""
 
-from datetime import datetime
-
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from consultations import sessions
 from consultations.drafting.view import QuestionView
-from consultations.observing import noting, pacing
+from consultations.observing import noting, pacing, walls
 from consultations.observing.pacing import Pace
 from consultations.observing.seats import Seat
 from consultations.observing.seats import seats as seats_of
 from consultations.protection.pseudonyms import NOBODY
+from consultations.questions.phases import PHASE_NAMES
 from consultations.questions.talk import CHAPTER_NAMES
 from consultations.shapes import Refused
 from models import clock, store
 from pages import components
 from pages.http.address import public_url
-from pages.parts import talking_import, talking_table, text
-from pages.parts.deeds import do
+from pages.parts import leading, talking_import, talking_table, text
+from pages.parts.deeds import again, do
 from pages.parts.frame import Visit
 
 FOLLOW_EVERY = 2
@@ -36,7 +34,9 @@ def running(visit: Visit, session_id: str, projector_token: str) -> None:
         talking_table.afterwards(visit, session_id, pace)
         return
     if pace.leads:
-        talking_table.seats(visit, session_id, table)
+        talking_table.seats(visit, session_id, table, pace.age_band)
+        if pace.devices != "none":
+            leading.door(visit, session_id)
     if not any(seat.talks for seat in table):
         if not pace.leads:
             st.info(visit.say("The leader has not seated the group yet."))
@@ -75,22 +75,15 @@ def _follow(visit: Visit, session_id: str) -> None:
         st.rerun()
     asked(visit, pace)
     if pace.leads:
-        _steer(visit, session_id, pace)
+        steer(visit, session_id, pace)
+        talking_table.pulse(visit, session_id, pace)
     if question.how.takes_words:
         quiet = [f"P{one.number}" for one in shares if not one.here]
         if quiet and len(quiet) < len(shares):
             st.caption(visit.say("Not heard yet on this question: {who}", who=text.one_line(", ".join(quiet))))
         _write(visit, session_id, pace, table)
         for one in said:
-            _utterance(visit, one)
-
-
-def again() -> None:
-    """Draw what follows once more; the whole page when that is what is being drawn."""
-    try:
-        st.rerun(scope="fragment")
-    except StreamlitAPIException:
-        st.rerun()
+            _utterance(visit, one, pace.leads)
 
 
 def asked(visit: Visit, pace: Pace) -> None:
@@ -98,9 +91,10 @@ def asked(visit: Visit, pace: Pace) -> None:
     one, now = pace.question, clock.now()
     planned = pacing.minutes(one)
     with st.container(border=True, key="asked"):
-        chapter = getattr(one.read_settings, "chapter", "")
+        settings = one.read_settings
+        part = CHAPTER_NAMES.get(getattr(settings, "chapter", "")) or PHASE_NAMES.get(getattr(settings, "phase", ""))
         place = visit.say("Question {number} of {of}", number=pace.at + 1, of=len(pace.version.questions))
-        st.caption(text.one_line(" · ".join(filter(None, [place, CHAPTER_NAMES.get(chapter, "")]))))
+        st.caption(text.one_line(" · ".join(filter(None, [place, part]))))
         for language in spoken(pace.language, visit.language):
             text.heading(one.wording.get(language, ""), 2)
             for line in further(one, language):
@@ -114,18 +108,6 @@ def asked(visit: Visit, pace: Pace) -> None:
                     used=used, planned=planned, left=max(0, pace.minutes_left - used),
                 ),
             )  # fmt: skip
-
-
-def on_the_wall(visit: Visit, one: QuestionView, since: datetime | None, languages: tuple[str, ...]) -> None:
-    """What the projector shows of a talk: the question, what was agreed on, the time. No probe, and nobody's words."""
-    for language in languages:
-        text.heading(one.wording.get(language, ""), 2)
-        for rule in getattr(one.read_settings, "rules", ()):
-            st.text(f"• {rule.words()[language]}")
-    planned = pacing.minutes(one)
-    if planned and since:
-        used = int((clock.now() - since).total_seconds() // 60)
-        st.progress(min(1.0, used / planned), visit.say("{used} of {planned} minutes", used=used, planned=planned))
 
 
 def spoken(language: str, own: str) -> tuple[str, ...]:
@@ -144,7 +126,7 @@ def further(one: QuestionView, language: str) -> list[str]:
     return [*lines, f"✋ {activity}"] if activity else lines
 
 
-def _steer(visit: Visit, session_id: str, pace: Pace) -> None:
+def steer(visit: Visit, session_id: str, pace: Pace) -> None:
     """Previous, next, park; and the parked ones."""
     every = pace.version.questions
     with st.container(horizontal=True):
@@ -179,7 +161,8 @@ def _write(visit: Visit, session_id: str, pace: Pace, table: tuple[Seat, ...]) -
             visit.say("What is said now is in"), ["nl", "fr"], default="fr" if visit.language == "fr" else "nl",
             format_func=str.upper, key="noting_in",
         ) or "nl"  # fmt: skip
-    speakers = [(0, visit.say("nobody in particular")), *((one.number, one.pseudonym) for one in table if one.talks)]
+    called = [(one.number, talking_table.called(visit, pace.age_band, one)) for one in table if one.talks]
+    speakers = [(0, visit.say("nobody in particular")), *called]
     queue = components.capture(
         session_id, pace.question.id, speakers, language, kept[-200:],
         {
@@ -220,7 +203,7 @@ def _keep(visit: Visit, session_id: str, one: object, kept: list[str]) -> None:
     kept.append(mark)
 
 
-def _utterance(visit: Visit, one: noting.Utterance) -> None:
+def _utterance(visit: Visit, one: noting.Utterance, leads: bool) -> None:
     who = f"P{one.speaker}" if f"P{one.speaker}" != NOBODY else "·"
     counts = " ".join(filter(None, [f"+{one.agree}" if one.agree else "", f"−{one.against}" if one.against else ""]))
     said = f"“{one.words}”" if one.verbatim else one.words
@@ -230,9 +213,22 @@ def _utterance(visit: Visit, one: noting.Utterance) -> None:
         st.text(" ".join(filter(None, [who, said, counts, SIGNS.get(one.sign, "")])))
         if one.held and one.words:
             st.caption("🔒 " + visit.say("Waits under Look after."))
+        if leads and one.words and not one.held:
+            _on_the_screen(visit, one)
         if one.words:
             with st.popover("✏️", help=visit.say("Change"), key=f"change_{one.response_id}_{one.edition}"):
                 _change(visit, one)
+
+
+def _on_the_screen(visit: Visit, one: noting.Utterance) -> None:
+    """Words the room may read too, without whose they are."""
+    if one.shown:
+        if st.button("📽️ ✓", key=f"unscreen_{one.response_id}", help=visit.say("Take it off the screen")):
+            do(visit, walls.hide, one.response_id)
+            again()
+    elif st.button("📽️", key=f"screen_{one.response_id}", help=visit.say("Show it on the screen")):
+        do(visit, walls.show, one.response_id)
+        again()
 
 
 def _change(visit: Visit, one: noting.Utterance) -> None:

@@ -6,7 +6,7 @@ from consultations import glancing
 from consultations.access import Action
 from consultations.drafting import starting
 from models import store
-from pages.parts import frame, leading, talking, text
+from pages.parts import frame, leading, making_lead, opening, talking, text
 from pages.parts.words import PROVINCES, STATES, named
 
 visit = frame.enter(Action.LEAD)
@@ -25,6 +25,8 @@ if state.get("session_id") in mine:
     chosen = mine[state["session_id"]]
     if chosen.pen == "facilitator":
         talking.running(visit, chosen.id, chosen.projector_token)
+    elif making_lead.fits(chosen):
+        making_lead.running(visit, chosen)
     elif chosen.state == "closed":
         leading.room(visit, state["session_id"])
     else:
@@ -37,7 +39,7 @@ with st.expander(visit.say("Open a new session"), expanded=not led, icon="➕"):
     if not ready:
         st.info(visit.say("Nothing is published yet. Publish a consultation under Prepare first."))
     else:
-        opened = leading.opening(visit, ready)
+        opened = opening.opening(visit, ready)
         if opened:
             state["session_id"] = opened
             st.rerun()

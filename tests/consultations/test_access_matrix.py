@@ -29,7 +29,7 @@ from consultations import (
 from consultations.access import OPERATOR, STRANGER, Denied, Role, Visitor
 from consultations.collecting import knocking, leaving, presence
 from consultations.drafting import gate, starting, wording
-from consultations.observing import importing, noting, pacing, seats
+from consultations.observing import importing, noting, pacing, paper, seats, staging, walls
 from consultations.observing.line import Line
 from consultations.protection import audit, concerns
 from consultations.shapes import CleanPicture, Refused
@@ -38,13 +38,14 @@ from models.consultation import Version
 from models.group_session import GroupSession, Participant
 from models.protection import Concern
 from models.response import Response
-from tests import factories
+from tests import factories, rooms
 
 RELATIONS = ("own", "other", "foreign", "closed")
 ROLES = ("stranger", "child", "facilitator", "designer", "safeguarding", "admin")
 CALLER = knocking.Caller("192.0.2.7")
 TEXT = "Mijn nummer is 0470 12 34 56"
 WORRY = "ik wil dood"
+CARD = {"kind": "idea", "words": "een knop", "emoji": "", "from": ""}
 
 
 @dataclass
@@ -83,9 +84,13 @@ def make_world(db: Session) -> World:
         for child in children[2:]:
             factories.answer(db, child, ["boek", "gewoon"], done=False)
         talk = factories.make_talk(db, leader)
+        made = rooms.make_workshop(db, leader, sheets=2)
+        paper.enter_card(db, leader, made.session_id, 1, made.ids[rooms.WALL], "a", CARD)
+        card = paper.cards_entered(db, leader, made.session_id, made.ids[rooms.WALL])[0][1]
         if relation == "closed":
             sessions.close(db, leader, session)
             sessions.close(db, leader, talk.session_id)
+            sessions.close(db, leader, made.session_id)
         db.flush()
         responses = select(Response.id).join(Participant).where(Participant.group_session_id == session)
         world.ids |= {
@@ -105,6 +110,10 @@ def make_world(db: Session) -> World:
             ("talked_about", relation): talk.question_ids[1],
             ("utterance", relation): talk.response_ids[0],
             ("picture", relation): picturing.keep_picture(db, leader, CleanPicture("png", 9, 9, b"")),
+            ("workshop", relation): made.session_id,
+            ("wall", relation): made.ids[rooms.WALL],
+            ("vote", relation): made.ids[rooms.DOTS],
+            ("card", relation): card.id,
         }
     world.ids["account", "other"] = str(here.safeguarding.account_id)
     return world
@@ -333,6 +342,93 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         LED_OPEN,
     ),
     "observing.noting.strike": (lambda w, who, r: noting.strike(w.db, who, w.id("utterance", r)), LED_OPEN),
+    "observing.pacing.feel": (lambda w, who, r: pacing.feel(w.db, who, w.id("talk", r), "good"), LED_OPEN),
+    "observing.seats.resize": (lambda w, who, r: seats.resize(w.db, who, w.id("workshop", r), 1, 4), LED_OPEN),
+    "observing.seats.speak": (lambda w, who, r: seats.speak(w.db, who, w.id("workshop", r), 1, "fr"), LED_OPEN),
+    "observing.staging.reveal": (
+        lambda w, who, r: staging.reveal(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED_OPEN,
+    ),
+    "observing.staging.stop": (
+        lambda w, who, r: staging.stop(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED_OPEN,
+    ),
+    "observing.staging.second_round": (
+        lambda w, who, r: staging.second_round(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED_OPEN,
+    ),
+    "observing.staging.standing": (
+        lambda w, who, r: staging.standing(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED,
+    ),
+    "observing.staging.round_of": (
+        lambda w, who, r: staging.round_of(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED,
+    ),
+    "observing.walls.wall": (
+        lambda w, who, r: walls.wall(w.db, who, w.id("workshop", r), w.id("wall", r)),
+        LED,
+    ),
+    "observing.walls.held_back": (
+        lambda w, who, r: walls.held_back(w.db, who, w.id("workshop", r), w.id("wall", r)),
+        LED,
+    ),
+    "observing.walls.show_all": (
+        lambda w, who, r: walls.show_all(w.db, who, w.id("workshop", r), w.id("wall", r)),
+        LED_OPEN,
+    ),
+    "observing.walls.pause_walls": (
+        lambda w, who, r: walls.pause_walls(w.db, who, w.id("workshop", r)),
+        LED_OPEN,
+    ),
+    "observing.walls.show": (
+        lambda w, who, r: walls.show(w.db, who, w.id("card", r)),
+        LED_OPEN,
+    ),
+    "observing.walls.hide": (
+        lambda w, who, r: walls.hide(w.db, who, w.id("card", r)),
+        LED_OPEN,
+    ),
+    "observing.walls.lay_under": (
+        lambda w, who, r: walls.lay_under(w.db, who, w.id("card", r), "veilig"),
+        LED_OPEN,
+    ),
+    "observing.walls.pick": (
+        lambda w, who, r: walls.pick(w.db, who, w.id("card", r)),
+        LED_OPEN,
+    ),
+    "observing.paper.sheet": (
+        lambda w, who, r: paper.sheet(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED,
+    ),
+    "observing.paper.sheets": (
+        lambda w, who, r: paper.sheets(w.db, who, w.id("workshop", r)),
+        LED,
+    ),
+    "observing.paper.enter": (
+        lambda w, who, r: paper.enter(w.db, who, w.id("workshop", r), 1, w.id("vote", r), {"spel": 1}),
+        LED_OPEN,
+    ),
+    "observing.paper.enter_card": (
+        lambda w, who, r: paper.enter_card(w.db, who, w.id("workshop", r), 1, w.id("wall", r), "b", CARD),
+        LED_OPEN,
+    ),
+    "observing.paper.strike_card": (
+        lambda w, who, r: paper.strike_card(w.db, who, w.id("card", r)),
+        LED_OPEN,
+    ),
+    "observing.paper.entered": (
+        lambda w, who, r: paper.entered(w.db, who, w.id("workshop", r), w.id("vote", r)),
+        LED,
+    ),
+    "observing.paper.cards_entered": (
+        lambda w, who, r: paper.cards_entered(w.db, who, w.id("workshop", r), w.id("wall", r)),
+        LED,
+    ),
+    "collecting.presence.count_us": (
+        lambda w, who, r: presence.count_us(w.db, as_child(w, who, r), 3),
+        row(child="yyyr"),
+    ),
     "protection.audit.lines": (lambda w, who, _: audit.lines(w.db, who), row(admin="yyyy")),
     "collecting.knocking.join": (
         lambda w, who, r: knocking.join(w.db, who, w.id("link", r), "nl"),
@@ -342,10 +438,6 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
     "collecting.presence.speak": (lambda w, who, r: presence.speak(w.db, as_child(w, who, r), "fr"), row(child="yyyr")),
     "collecting.presence.assent": (
         lambda w, who, r: presence.assent(w.db, as_child(w, who, r), "yes"),
-        row(child="yyyr"),
-    ),
-    "collecting.presence.count_us": (
-        lambda w, who, r: presence.count_us(w.db, as_child(w, who, r), 4),
         row(child="yyyr"),
     ),
     "collecting.presence.mine": (lambda w, who, r: presence.mine(w.db, as_child(w, who, r)), row(child="yyyr")),
@@ -430,4 +522,4 @@ def test_the_world_of_this_test_holds_something_to_find(world: World):
     sessions_there = world.db.exec(
         select(GroupSession.id).where(GroupSession.organisation_id == world.there.organisation_id)
     )
-    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 2)
+    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 3)

@@ -9,6 +9,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.collecting.presence import DROPPED_LINE, GONE
 from consultations.drafting import view
 from consultations.drafting.gate import NotReady, missing
+from consultations.kinds import kinds
 from consultations.people import Rules, covers
 from consultations.protection import audit, concerns, erasure, receipts, release, secret
 from consultations.protection.pseudonyms import NOBODY

@@ -474,7 +474,7 @@ def verbs() -> set[str]:
     """Every public function of the middle floor that takes the database and who asks."""
     found = set()
     for module in pkgutil.walk_packages(consultations.__path__, "consultations."):
-        if module.name.endswith(("__main__", ".train", ".demo", ".demo_talk")):
+        if module.name.endswith(("__main__", ".train", ".demo", ".demo_talk", ".demo_making")):
             continue
         loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):

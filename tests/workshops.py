@@ -81,7 +81,7 @@ class Workshop:
             facts = {
                 "at_question": session.at_question if session.pace == "leader" else row.at_question,
                 "assent": row.assent, "state": row.state, "size": row.size, "sized": row.sized,
-                "session_state": session.state, "turn": session.turn,
+                "session_state": session.state, "turn": session.turn, "stages": session.stage,
             }  # fmt: skip
         return Child(**{**self.children[who].__dict__, **facts})
 

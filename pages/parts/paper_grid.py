@@ -28,7 +28,8 @@ Keep = Callable[[Session, str, Mapping[str, str]], object]
 
 def sheets(visit: Visit, session_id: str, pace: Pace, table: tuple[Seat, ...]) -> None:
     """How many sheets there are; and for each how many children, in which language, and their own yes."""
-    with st.expander(visit.say("Sheets of paper"), expanded=pace.devices == "none" and not table, icon="📄"):
+    waits = not table or any(one.assent is None for one in table)
+    with st.expander(visit.say("Sheets of paper"), expanded=pace.devices == "none" and waits, icon="📄"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             count = st.number_input(visit.say("How many sheets?"), 1, MOST_SHEETS, max(len(table), 6), 1, key="sheets")
             if (
@@ -40,7 +41,6 @@ def sheets(visit: Visit, session_id: str, pace: Pace, table: tuple[Seat, ...]) -
             st.text(visit.say("Each sheet has a number only: P1, P2 … Write no names anywhere."))
             return
         everybody = visit.say("All said yes, and their parents' permission is here")
-        waits = any(one.assent is None for one in table)
         if waits and st.button(everybody, key="everybody") and do(visit, table_of.everybody_joins, session_id)[0]:
             st.rerun()
         _sheets_grid(visit, session_id, pace, table)

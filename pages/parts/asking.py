@@ -1,19 +1,21 @@
 """The screen of one question: what is asked, the control, what may be seen of the others, the way on or the wait."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from consultations.collecting import answering
+from consultations.collecting import answering, presence
 from consultations.collecting.answering import Asked, Kept
 from consultations.collecting.around import Around, around
 from consultations.collecting.making import add_card, take_back
 from consultations.collecting.presence import Child
-from consultations.shapes import Cards, Duel, Piles, Read, Stances, Stickers
+from consultations.shapes import Cards, Duel, Piles, Read, Refused, Stances, Stickers
 from models import store
 from pages import components
-from pages.parts import controls, sharing, text, walk, wall
+from pages.http import cookies
+from pages.parts import controls, frame, sharing, text, walk, wall
 from pages.parts.frame import Visit
 
 BY_TAPS = (Cards, Stickers, Duel, Stances, Piles)
@@ -59,8 +61,12 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
     if asked.stage.stopped:
         _over(visit, asked, seen)
     else:
-        raw = controls.draw(visit, asked.control, asked.value, name, asked.wording, seen=seen)
+        keep_tap = partial(_keep_tap, asked.question_id)
+        raw = controls.draw(visit, asked.control, asked.value, name, asked.wording, seen=seen, keep=keep_tap)
     message = st.container()
+    refused = st.session_state.pop("refused", None)
+    if refused:
+        message.warning(visit.refusal(Refused(refused[0], **refused[1])))
     back, onward = (False, False) if asked.led else _steps(visit, asked)
     missing = None if isinstance(asked.control, Read) or asked.stage.stopped else walk.not_answering(visit, asked)
     if asked.led:
@@ -137,10 +143,7 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
         elif on_the_wall:
             kept = add_card(db, child, asked.question_id, given.raw["mark"], given.raw)
         elif given.raw is not None and given.raw != asked.value:
-            emptied = given.raw in EMPTY
-            kept = answering.record_response(
-                db, child, asked.question_id, None if emptied else given.raw, "skipped" if emptied else None
-            )
+            kept = _record(db, child, asked.question_id, given.raw)
             changed = isinstance(asked.control, BY_TAPS) or (asked.led and not asked.answered)
         if given.back:
             answering.go_back(db, child, asked.question_id)
@@ -149,6 +152,30 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
     if on_the_wall and "take_back" not in given.raw:
         wall.begin_again(name_of(asked))
     return kept, changed or given.back or given.onward or kept.worrying
+
+
+def _record(db: Any, child: Child, question_id: str, raw: Any) -> Kept:
+    """Keep it; what was emptied again is skipped."""
+    emptied = raw in EMPTY
+    return answering.record_response(
+        db, child, question_id, None if emptied else raw, "skipped" if emptied else None
+    )  # fmt: skip
+
+
+def _keep_tap(question_id: str, raw: Any) -> None:
+    """Keep what a tap gave, before its page is drawn. A refusal is said when it is."""
+    with store.reading() as db:
+        child = presence.present(db, frame.cookie(cookies.CHILD))
+    if child is None or not st.session_state.get("here"):
+        return
+    try:
+        with store.session() as db:
+            kept = _record(db, child, question_id, raw)
+    except Refused as why:
+        st.session_state["refused"] = (why.sentence, why.holes)
+        return
+    if kept.worrying:
+        st.session_state["helping"] = True
 
 
 def name_of(asked: Asked) -> str:

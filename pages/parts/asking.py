@@ -20,6 +20,7 @@ from pages.parts.frame import Visit
 
 BY_TAPS = (Cards, Stickers, Duel, Stances, Piles)
 """What a tap changes is drawn from what is kept: the screen is drawn once more."""
+HELD, LET_GO = "held_fields", "let_go"
 EMPTY: tuple[Any, ...] = ("", [], {})
 
 
@@ -37,11 +38,12 @@ class Given:
 def look(child: Child, before: str | None) -> tuple[Asked | None, Around, bool]:
     """What stands on this child's screen, and around it; and whether the leader has gone on from there.
 
-    When the leader went on, the question `before` is asked for a last time: what was typed there is kept first.
+    When the leader went on, and something is in the fields of the question `before` that was not there when its screen
+    was kept last, it is asked once more: that is kept first.
     """
     with store.reading() as db:
         asked = answering.next_question(db, child)
-        moved = bool(child.led and before and asked and asked.question_id != before)
+        moved = bool(before and asked and asked.question_id != before and _unkept(before))
         if moved and before:
             asked = answering.asked_before(db, child, before)
         seeing = asked is not None and (child.led or isinstance(asked.control, BY_TAPS))
@@ -151,7 +153,24 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
             answering.go_on(db, child, asked.question_id)
     if on_the_wall and "take_back" not in given.raw:
         wall.begin_again(name_of(asked))
+    if child.led:
+        st.session_state[HELD] = _fields(asked.question_id)
     return kept, changed or given.back or given.onward or kept.worrying
+
+
+def let_go(question_id: str) -> None:
+    """What stands in the fields of this question was kept, or refused: nothing of it is waited for."""
+    st.session_state[LET_GO] = question_id
+
+
+def _unkept(question_id: str) -> bool:
+    state = st.session_state
+    return state.get(LET_GO) != question_id and _fields(question_id) != state.get(HELD)
+
+
+def _fields(question_id: str) -> dict[str, Any]:
+    """What stands in the fields of a question now."""
+    return {str(name): value for name, value in st.session_state.items() if question_id in str(name)}
 
 
 def _record(db: Any, child: Child, question_id: str, raw: Any) -> Kept:

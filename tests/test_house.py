@@ -192,7 +192,7 @@ OUR_SENTENCES = {
     "pages/parts/leading": {"words"},  # `_tap` is handed `visit.say(…)`
     "pages/parts/walk": {"words"},  # loops over pairs with `visit.say(…)`
     "pages/parts/assenting": {"words"},  # the same
-    "pages/parts/making": {"said"},  # the same
+    "pages/parts/making": {"label"},  # `_tap` is handed words of ours, or words made safe
     "pages/parts/settings": {"name"},  # `visit.say(NAMES[…])`, field by field
 }
 

@@ -62,13 +62,14 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         assenting.assent(visit, child, about)
         st.stop()
 
-    asked, seen, moved = asking.look(child, state.get("at"))
+    asked, seen, moved = asking.look(child, state.get("at") if child.led else None)
     if asked is None:
         if tapped:
             walk.turn(child, tapped)
         walk.last_look(visit, child)
         st.stop()
-    state["at"] = asked.question_id if child.led else None
+    if child.led and not moved:
+        following.arrive(asked.question_id)
     left = following.left_card(visit, asked)
     given = asking.screen(visit, child, asked, seen)
 
@@ -82,9 +83,8 @@ except Refused as why:
     again = False
     given.message.warning(visit.refusal(why))
 if moved:
-    following.leave(asked)
-    again = True
+    asking.let_go(asked.question_id)
 if tapped:
     walk.turn(child, tapped)
-if again:
+if again or moved:
     st.rerun()

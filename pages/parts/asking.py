@@ -1,23 +1,26 @@
 """The screen of one question: what is asked, the control, what may be seen of the others, the way on or the wait."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from consultations.collecting import answering
+from consultations.collecting import answering, presence
 from consultations.collecting.answering import Asked, Kept
 from consultations.collecting.around import Around, around
 from consultations.collecting.making import add_card, take_back
 from consultations.collecting.presence import Child
-from consultations.shapes import Cards, Duel, Piles, Read, Stances, Stickers
+from consultations.shapes import Cards, Duel, Piles, Read, Refused, Stances, Stickers
 from models import store
 from pages import components
-from pages.parts import controls, sharing, text, walk, wall
+from pages.http import cookies
+from pages.parts import controls, frame, sharing, text, walk, wall
 from pages.parts.frame import Visit
 
 BY_TAPS = (Cards, Stickers, Duel, Stances, Piles)
 """What a tap changes is drawn from what is kept: the screen is drawn once more."""
+HELD, LET_GO = "held_fields", "let_go"
 EMPTY: tuple[Any, ...] = ("", [], {})
 
 
@@ -35,11 +38,12 @@ class Given:
 def look(child: Child, before: str | None) -> tuple[Asked | None, Around, bool]:
     """What stands on this child's screen, and around it; and whether the leader has gone on from there.
 
-    When the leader went on, the question `before` is asked for a last time: what was typed there is kept first.
+    When the leader went on, and something is in the fields of the question `before` that was not there when its screen
+    was kept last, it is asked once more: that is kept first.
     """
     with store.reading() as db:
         asked = answering.next_question(db, child)
-        moved = bool(child.led and before and asked and asked.question_id != before)
+        moved = bool(before and asked and asked.question_id != before and _unkept(before))
         if moved and before:
             asked = answering.asked_before(db, child, before)
         seeing = asked is not None and (child.led or isinstance(asked.control, BY_TAPS))
@@ -59,8 +63,12 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
     if asked.stage.stopped:
         _over(visit, asked, seen)
     else:
-        raw = controls.draw(visit, asked.control, asked.value, name, asked.wording, seen=seen)
+        keep_tap = partial(_keep_tap, asked.question_id)
+        raw = controls.draw(visit, asked.control, asked.value, name, asked.wording, seen=seen, keep=keep_tap)
     message = st.container()
+    refused = st.session_state.pop("refused", None)
+    if refused:
+        message.warning(visit.refusal(Refused(refused[0], **refused[1])))
     back, onward = (False, False) if asked.led else _steps(visit, asked)
     missing = None if isinstance(asked.control, Read) or asked.stage.stopped else walk.not_answering(visit, asked)
     if asked.led:
@@ -137,10 +145,7 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
         elif on_the_wall:
             kept = add_card(db, child, asked.question_id, given.raw["mark"], given.raw)
         elif given.raw is not None and given.raw != asked.value:
-            emptied = given.raw in EMPTY
-            kept = answering.record_response(
-                db, child, asked.question_id, None if emptied else given.raw, "skipped" if emptied else None
-            )
+            kept = _record(db, child, asked.question_id, given.raw)
             changed = isinstance(asked.control, BY_TAPS) or (asked.led and not asked.answered)
         if given.back:
             answering.go_back(db, child, asked.question_id)
@@ -148,7 +153,48 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
             answering.go_on(db, child, asked.question_id)
     if on_the_wall and "take_back" not in given.raw:
         wall.begin_again(name_of(asked))
+    if child.led:
+        st.session_state[HELD] = _fields(asked.question_id)
     return kept, changed or given.back or given.onward or kept.worrying
+
+
+def let_go(question_id: str) -> None:
+    """What stands in the fields of this question was kept, or refused: nothing of it is waited for."""
+    st.session_state[LET_GO] = question_id
+
+
+def _unkept(question_id: str) -> bool:
+    state = st.session_state
+    return state.get(LET_GO) != question_id and _fields(question_id) != state.get(HELD)
+
+
+def _fields(question_id: str) -> dict[str, Any]:
+    """What stands in the fields of a question now."""
+    return {str(name): value for name, value in st.session_state.items() if question_id in str(name)}
+
+
+def _record(db: Any, child: Child, question_id: str, raw: Any) -> Kept:
+    """Keep it; what was emptied again is skipped."""
+    emptied = raw in EMPTY
+    return answering.record_response(
+        db, child, question_id, None if emptied else raw, "skipped" if emptied else None
+    )  # fmt: skip
+
+
+def _keep_tap(question_id: str, raw: Any) -> None:
+    """Keep what a tap gave, before its page is drawn. A refusal is said when it is."""
+    with store.reading() as db:
+        child = presence.present(db, frame.cookie(cookies.CHILD))
+    if child is None or not st.session_state.get("here"):
+        return
+    try:
+        with store.session() as db:
+            kept = _record(db, child, question_id, raw)
+    except Refused as why:
+        st.session_state["refused"] = (why.sentence, why.holes)
+        return
+    if kept.worrying:
+        st.session_state["helping"] = True
 
 
 def name_of(asked: Asked) -> str:

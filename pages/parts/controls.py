@@ -31,13 +31,20 @@ from pages.parts.text import one_line
 
 
 def draw(
-    visit: Visit, control: Control, given: Any, key: str, label: str, place: str = "", seen: Around | None = None
+    visit: Visit,
+    control: Control,
+    given: Any,
+    key: str,
+    label: str,
+    place: str = "",
+    seen: Around | None = None,
+    keep: making.Keep = None,
 ) -> Any:
     """What the visitor has chosen or typed by now: None when nothing yet. `given` is what is kept already.
 
     The key holds the language: options travel as labels, so another language is another widget. `seen`: what stands
-    around the question in a session; without it (a preview, paper) the control stands alone. Of `Cards` comes one card
-    to stick, or {"take_back": mark}.
+    around the question in a session; without it (a preview, paper) the control stands alone. `keep` is handed what a
+    tap gives, before anything is drawn. Of `Cards` comes one card to stick, or {"take_back": mark}.
     """
     name, key = key, f"{key}_{visit.language}"
     with st.container(key=f"control{place}"):
@@ -66,21 +73,26 @@ def draw(
             case Canvas(colours):
                 return making.sheet(visit, colours, given, name)
             case _:
-                return _made(visit, control, given, key, seen)
+                return _made(visit, control, given, key, seen, keep)
 
 
 def _made(
-    visit: Visit, control: Stickers | Duel | Stances | Piles | Panels, given: Any, key: str, seen: Around | None
+    visit: Visit,
+    control: Stickers | Duel | Stances | Piles | Panels,
+    given: Any,
+    key: str,
+    seen: Around | None,
+    keep: making.Keep,
 ) -> Any:
     match control:
         case Stickers():
-            return making.stickers(visit, control, given, key)
+            return making.stickers(visit, control, given, key, keep)
         case Duel():
-            return making.duel(visit, control, given, key, seen)
+            return making.duel(visit, control, given, key, seen, keep)
         case Stances():
-            return making.stances(visit, control, given, key, seen)
+            return making.stances(visit, control, given, key, seen, keep)
         case Piles():
-            return making.piles(visit, control, given, key)
+            return making.piles(visit, control, given, key, keep)
         case Panels():
             return making.panels(visit, control, given, key)
 

@@ -5,11 +5,10 @@ import streamlit as st
 from consultations.collecting.answering import Asked, Kept
 from consultations.collecting.making import add_card
 from consultations.collecting.presence import Child
-from consultations.shapes import Cards
 from models import store
 from pages import components
 from pages.parts import text, wall
-from pages.parts.asking import name_of
+from pages.parts.asking import LET_GO
 from pages.parts.frame import Visit
 
 LEFT = "left_card"
@@ -20,13 +19,15 @@ def follow(child: Child) -> None:
     components.follow(child.stamp)
 
 
-def leave(asked: Asked) -> None:
-    """The leader went on from here. A card that was not stuck yet goes along: the child says what becomes of it."""
+def arrive(question_id: str | None) -> None:
+    """A led child is here now. A card for an earlier wall that was not stuck yet comes along."""
     state = st.session_state
-    state["at"] = None
-    held = wall.draft(name_of(asked)) if isinstance(asked.control, Cards) and not asked.stage.stopped else {}
-    if held.get("kind") and str(held.get("words", "")).strip():
-        state[LEFT] = {**held, "question_id": asked.question_id, "name": name_of(asked)}
+    before, state["at"] = state.get("at"), question_id
+    state.pop(LET_GO, None)
+    name = f"q_{before}"
+    held = wall.begun(name) if before and before != question_id else None
+    if held:
+        state[LEFT] = {**held, "question_id": before, "name": name}
 
 
 def left_card(visit: Visit, asked: Asked) -> str:

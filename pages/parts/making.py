@@ -1,9 +1,10 @@
 """Controls to make, vote and sort with: every one by a tap, none by dragging; and what comes of a tap is kept at once.
 
-Each returns what is given now, or None while nothing changed.
+Each returns what is given now, or None while nothing changed. What a tap gives goes to `keep`, when there is one,
+before anything is drawn: another tap, or the leader, can then no longer come in between.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -21,9 +22,18 @@ from pages.parts.text import heading, one_line
 
 DOT = "●"
 NAMELESS = "…"
+Keep = Callable[[Any], None] | None
 
 
-def stickers(visit: Visit, control: Stickers, given: Any, key: str) -> dict[str, int] | None:
+def _tap(label: str, key: str, value: Any, keep: Keep, **look: Any) -> Any:
+    """A button that gives `value`: to `keep`, or else back. `label` was made safe."""
+    if keep is None:
+        return value if st.button(label, key=key, **look) else None
+    st.button(label, key=key, on_click=keep, args=(value,), **look)
+    return None
+
+
+def stickers(visit: Visit, control: Stickers, given: Any, key: str, keep: Keep) -> dict[str, int] | None:
     """A tap on a card sticks a sticker on it; another button takes one off."""
     stuck = dict(given) if isinstance(given, Mapping) else {}
     left = control.dots - sum(stuck.values())
@@ -36,17 +46,19 @@ def stickers(visit: Visit, control: Stickers, given: Any, key: str) -> dict[str,
         has = stuck.get(choice.key, 0)
         with st.container(key=f"sticker_{key}_{choice.key}", horizontal=True, vertical_alignment="center"):
             shown = f"{one_line(choice.label)}  {one_line(DOT * has)}"
-            if st.button(
-                shown, key=f"stick_{key}_{choice.key}", type="primary" if has else "secondary", width="stretch",
-                wrap=True,
-            ):  # fmt: skip
-                changed = {**stuck, choice.key: has + 1}
-            if has and st.button(visit.say("Take one off"), key=f"unstick_{key}_{choice.key}", icon="➖"):
-                changed = {**stuck, choice.key: has - 1}
-    return {name: times for name, times in changed.items() if times} if changed is not None else None
+            kind = "primary" if has else "secondary"
+            more = {**stuck, choice.key: has + 1}
+            tapped = _tap(shown, f"stick_{key}_{choice.key}", more, keep, type=kind, width="stretch", wrap=True)
+            changed = tapped or changed
+            if has:
+                less = {name: times - (name == choice.key) for name, times in stuck.items()}
+                less = {name: times for name, times in less.items() if times}
+                tapped = _tap(visit.say("Take one off"), f"unstick_{key}_{choice.key}", less, keep, icon="➖")
+                changed = changed if tapped is None else tapped
+    return changed
 
 
-def duel(visit: Visit, control: Duel, given: Any, key: str, seen: Around | None) -> list[list[str]] | None:
+def duel(visit: Visit, control: Duel, given: Any, key: str, seen: Around | None, keep: Keep) -> list[list[str]] | None:
     """Two cards, which one? Or neither. A pair has its own buttons: a second tap never chooses in the next pair."""
     chosen = [list(one) for one in given] if isinstance(given, list) else []
     words = {one.key: one.label for one in control.choices}
@@ -59,18 +71,21 @@ def duel(visit: Visit, control: Duel, given: Any, key: str, seen: Around | None)
     st.text(visit.say("What do you choose?"))
     left, right = pair
     this = f"{key}_{left}_{right}"
-    taps = {}
+    taps = []
     with st.container(key=f"duel_{key}"):
         columns = st.columns(2)
         for column, one in zip(columns, (left, right), strict=True):
             with column:
-                said = one_line(words.get(one, NAMELESS))
-                taps[one] = st.button(said, key=f"pick_{this}_{one}", width="stretch", wrap=True)
-    taps[""] = st.button(visit.say("I cannot choose"), key=f"neither_{this}", width="stretch")
-    return next(([*chosen, [left, right, one]] for one, tapped in taps.items() if tapped), None)
+                said, more = one_line(words.get(one, NAMELESS)), [*chosen, [left, right, one]]
+                taps.append(_tap(said, f"pick_{this}_{one}", more, keep, width="stretch", wrap=True))
+    neither = [*chosen, [left, right, ""]]
+    taps.append(_tap(visit.say("I cannot choose"), f"neither_{this}", neither, keep, width="stretch"))
+    return next((one for one in taps if one), None)
 
 
-def stances(visit: Visit, control: Stances, given: Any, key: str, seen: Around | None) -> dict[str, int] | None:
+def stances(
+    visit: Visit, control: Stances, given: Any, key: str, seen: Around | None, keep: Keep
+) -> dict[str, int] | None:
     """One statement after another: agree, disagree, or pass."""
     taken = dict(given) if isinstance(given, Mapping) else {}
     words = {one.key: one.label for one in control.choices}
@@ -83,18 +98,20 @@ def stances(visit: Visit, control: Stances, given: Any, key: str, seen: Around |
     with st.container(key=f"statement_{key}", border=True):
         heading(words.get(statement, NAMELESS), 2)
     agree, disagree, pass_ = STANCES
+    taps = []
     with st.container(key=f"stance_{key}", horizontal=True):
         for stance, icon, said in (
             (agree, "👍", visit.say("I agree")),
             (disagree, "👎", visit.say("I do not agree")),
             (pass_, "⏭️", visit.say("Pass")),
         ):
-            if st.button(said, key=f"take_{key}_{statement}_{stance}", icon=icon, width="stretch", wrap=True):
-                return {**taken, statement: stance}
-    return None
+            more = {**taken, statement: stance}
+            look = {"icon": icon, "width": "stretch", "wrap": True}
+            taps.append(_tap(said, f"take_{key}_{statement}_{stance}", more, keep, **look))
+    return next((one for one in taps if one), None)
 
 
-def piles(visit: Visit, control: Piles, given: Any, key: str) -> dict[str, Any] | None:
+def piles(visit: Visit, control: Piles, given: Any, key: str, keep: Keep) -> dict[str, Any] | None:
     """One card at a time, the piles as buttons. A card in a pile can be tapped to be moved."""
     value = given if isinstance(given, Mapping) else {"cards": {}, "names": {}}
     laid, named = dict(value["cards"]), dict(value["names"])
@@ -104,45 +121,52 @@ def piles(visit: Visit, control: Piles, given: Any, key: str) -> dict[str, Any] 
     own = [f"own_{at}" for at in range(1, control.own + 1)]
     there = {one.key: one.label for one in control.piles}
     there |= {one: _called(visit, own, named, one) for one in own if one in laid.values() or one in named}
-    fresh = next((one for one in own if one not in there), None)
+    lies = None
     if hand is None:
         st.success(visit.say("All cards lie in a pile. Tap a card to move it."))
     else:
-        lies = _lay(visit, key, cards[hand], hand, there, fresh)
-        if lies:
-            laid[hand] = lies
-            named |= {lies: NAMELESS} if lies == fresh else {}
-            st.session_state.pop(f"{key}_hand", None)
-    for pile in [*there, *(one for one in own if one == fresh and one in laid.values())]:
-        inside = [one for one in cards if laid.get(one) == pile]
+        fresh = next((one for one in own if one not in there), None)
+        lies = _lay(visit, key, (hand, cards[hand]), there, fresh, value, _laid_down(key, keep))
+    for pile in there:
+        inside = {one: words for one, words in cards.items() if laid.get(one) == pile}
         name = named.get(pile, NAMELESS) if pile in own else there[pile]
-        renamed = _pile(visit, key, pile, name, {one: cards[one] for one in inside}, pile in own)
+        renamed = _pile(visit, key, pile, name, inside, pile in own)
         if renamed is not None:
             named[pile] = renamed
-    used = {pile: name for pile, name in named.items() if pile in laid.values()}
-    now = {"cards": laid, "names": used}
-    return None if now == value or not laid else now
+    now = {"cards": laid, "names": {pile: name for pile, name in named.items() if pile in laid.values()}}
+    return lies or (None if now == value or not laid else now)
+
+
+def _lay(
+    visit: Visit,
+    key: str,
+    hand: tuple[str, str],
+    there: Mapping[str, str],
+    fresh: str | None,
+    value: Mapping[str, Any],
+    keep: Keep,
+) -> Any:
+    """The card in hand, and where it may go."""
+    card, words = hand
+    taps = []
+    with st.container(key=f"hand_{key}", border=True):
+        heading(words, 2)
+    st.text(visit.say("Where does this card belong?"))
+    with st.container(key=f"piles_{key}", horizontal=True):
+        for pile in [*there, *([fresh] if fresh else [])]:
+            new = pile == fresh
+            said = visit.say("A new pile") if new else one_line(there[pile])
+            names = {**value["names"], **({pile: NAMELESS} if new else {})}
+            after = {"cards": {**value["cards"], card: pile}, "names": names}
+            place = f"lay_{key}_{card}_{'new' if new else pile}"
+            taps.append(_tap(said, place, after, keep, icon="➕" if new else "📥", wrap=True))
+    return next((one for one in taps if one), None)
 
 
 def _called(visit: Visit, own: list[str], named: Mapping[str, str], pile: str) -> str:
     """The name of one's own pile, or its number while it has none."""
     name = named.get(pile, NAMELESS)
     return visit.say("My pile {n}", n=own.index(pile) + 1) if name == NAMELESS else name
-
-
-def _lay(visit: Visit, key: str, words: str, card: str, there: Mapping[str, str], fresh: str | None) -> str | None:
-    """The card in hand, and where it may go. Returns the pile that was tapped."""
-    lies = None
-    with st.container(key=f"hand_{key}", border=True):
-        heading(words, 2)
-    st.text(visit.say("Where does this card belong?"))
-    with st.container(key=f"piles_{key}", horizontal=True):
-        for pile, name in there.items():
-            if st.button(one_line(name), key=f"lay_{key}_{card}_{pile}", icon="📥", wrap=True):
-                lies = pile
-        if fresh and st.button(visit.say("A new pile"), key=f"lay_{key}_{card}_new", icon="➕"):
-            lies = fresh
-    return lies
 
 
 def _pile(visit: Visit, key: str, pile: str, name: str, inside: Mapping[str, str], own: bool) -> str | None:
@@ -166,6 +190,17 @@ def _pile(visit: Visit, key: str, pile: str, name: str, inside: Mapping[str, str
             if not inside:
                 st.text(visit.say("Nothing here yet."))
     return renamed
+
+
+def _laid_down(key: str, keep: Keep) -> Keep:
+    """The same, with an empty hand."""
+
+    def and_keep(value: Any) -> None:
+        st.session_state.pop(f"{key}_hand", None)
+        if keep:
+            keep(value)
+
+    return and_keep if keep else None
 
 
 def _take_up(hand: str, card: str) -> None:

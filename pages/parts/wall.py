@@ -24,6 +24,12 @@ def draft(name: str) -> dict[str, Any]:
     return held
 
 
+def begun(name: str) -> dict[str, Any] | None:
+    """The card that is being written, once it says something of a kind."""
+    held: dict[str, Any] | None = st.session_state.get(f"draft_{name}")
+    return held if held and held["kind"] and str(held["words"] or "").strip() else None
+
+
 def begin_again(name: str) -> None:
     """An empty card: the last one is kept, or thrown away."""
     st.session_state.pop(f"draft_{name}", None)

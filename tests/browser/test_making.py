@@ -71,7 +71,7 @@ def test_cards_of_others_appear_while_somebody_types_and_take_neither_words_nor_
     expect(field).to_have_value("een knop om ")
     expect(field).to_be_focused()
     field.press_sequentially("te stoppen")
-    page.get_by_text("Mijn idee").click()
+    page.get_by_role("radiogroup").get_by_text("Mijn idee").click()
     settled(page)
     tap(page, "put_")
     expect(page.get_by_text(NL("An adult looks at it first."))).to_be_visible(timeout=WITHIN)
@@ -82,7 +82,7 @@ def test_a_card_that_was_not_stuck_is_not_lost_when_the_leader_goes_on(arrive: A
     room = Workshop((workshops.WALL, workshops.DOTS), heads=0)
     page = arrive("nl")
     come_in(page, room)
-    page.get_by_text("Mijn idee").click()
+    page.get_by_role("radiogroup").get_by_text("Mijn idee").click()
     settled(page)
     page.get_by_label(NL("Your card")).fill("half klaar")
 
@@ -207,9 +207,9 @@ def test_a_vote_of_two_rounds_with_its_result(arrive: Arrive, app: Server):
     room = Workshop((workshops.DOTS,), heads=4)
     page = arrive("nl", PHONE)
     come_in(page, room)
-    for _ in range(2):
+    for dots in ("●", "●●"):
         tap(page, "stick_")
-    expect(keyed(page, "stick_").locator("button")).to_contain_text("●●", timeout=WITHIN)
+        expect(keyed(page, "stick_").locator("button")).to_contain_text(f"spel nl  {dots}", timeout=WITHIN)
     for who in range(4):
         room.gives({"film": 2}, who)
     room.reveals()
@@ -251,7 +251,9 @@ def test_a_card_of_another_child_is_never_read_as_anything_but_words(arrive: Arr
     room = Workshop((workshops.WALL, workshops.OF_CARDS), heads=1)
     hostile = "**vet** ![x](http://127.0.0.1:1/x.png) <b>html</b> [link](http://example.org) :red[rood] $x^2$"
     room.sticks(hostile)
-    room.shows(hostile)
+    with store.session() as db:  # somebody looked at it, and let it through as it is
+        card = db.exec(select(Response)).one()
+        card.release, card.held_for, card.wall = "released", None, "shown"
     room.reveals()
     page = arrive("nl")
     come_in(page, room)
@@ -265,7 +267,7 @@ def test_a_card_of_another_child_is_never_read_as_anything_but_words(arrive: Arr
 
 @pytest.mark.parametrize("question", [*workshops.EVERY, workshops.TALK], ids=lambda one: one[0])
 def test_help_and_stop_are_on_every_screen_and_lead_back(arrive: Arrive, app: Server, question):
-    room = Workshop((question,), heads=0)
+    room = Workshop((question, workshops.DOTS), heads=0)
     page = arrive("nl", PHONE)
     come_in(page, room)
     heading(page, question[1])

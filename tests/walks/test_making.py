@@ -206,6 +206,16 @@ def test_what_was_typed_is_kept_when_the_leader_goes_on(arrive):
     )  # fmt: skip
 
 
+def test_what_was_typed_and_cannot_be_kept_keeps_no_screen_from_following(arrive):
+    room, tab = arrive((workshops.POSTCARD, workshops.DOTS, workshops.TALK))
+    tab.text_area[0].input("x" * 301)
+    room.goes(1)
+
+    well(tab.run())
+
+    assert (room.kept(0), len(labels(tab, "stick_"))) == ([], 3)
+
+
 def test_a_card_that_was_not_stuck_yet_goes_along_and_the_child_says_what_becomes_of_it(arrive):
     room, tab = arrive((workshops.WALL, workshops.DOTS, workshops.PAIRS))
     tab.text_input[0].input("half klaar")

@@ -8,11 +8,12 @@ from sqlmodel import Session, select
 
 from consultations import sessions
 from consultations.access import Visitor
+from consultations.drafting import gate, view, wording
 from consultations.observing import paper, seats, staging, walls
 from models import store
 from models.group_session import Participant
 from models.response import Response
-from tests.factories import Team, make_published, options, questions_of
+from tests.factories import Team, make_draft, make_published, options, questions_of, words
 
 Ids = Mapping[str, str]
 """What a card says, and its id."""
@@ -74,11 +75,11 @@ def make_group(
         seats.at(db, session_id, number).language = sheet.language
     db.flush()
     ids = _cards(db, who, session_id, asked, sheets)
-    for words, card in ids.items():
+    for said, card in ids.items():
         if show:
             walls.show(db, who, card)
-        if under and words in under:
-            walls.lay_under(db, who, card, under[words])
+        if under and said in under:
+            walls.lay_under(db, who, card, under[said])
     db.flush()
     for number, sheet in enumerate(sheets, start=1):
         for at, value in sheet.gave.items():
@@ -108,8 +109,8 @@ def _enter(
 def _cards(db: Session, who: Visitor, session_id: str, asked: Sequence[str], sheets: Sequence[Sheet]) -> dict[str, str]:
     for number, sheet in enumerate(sheets, start=1):
         for at, cards in sheet.cards.items():
-            for place, (kind, words, *emoji) in enumerate(cards):
-                raw = {"kind": kind, "words": words, "emoji": "".join(emoji), "from": ""}
+            for place, (kind, said, *emoji) in enumerate(cards):
+                raw = {"kind": kind, "words": said, "emoji": "".join(emoji), "from": ""}
                 paper.enter_card(db, who, session_id, number, asked[at], f"{number:016x}{place:016x}", raw)
     db.flush()
     return {
@@ -129,3 +130,32 @@ def held(team: Team, questions: Sequence[tuple[Any, ...]], *groups: Sequence[She
         for sheets in groups:
             make_group(db, team.facilitator, version_id, sheets, **named)
     return version_id
+
+
+PLAIN = {"options": options("plain"), "dots": 3, "per_option": 2}
+
+
+def about_the_wall(db: Any, team: Team, kind: str, settings: dict[str, Any]) -> str:
+    """A wall, and behind it an activity about its cards."""
+    version_id = make_draft(db, team.facilitator, (WALL,), kind="co_design")
+    stem = view.version(db, version_id).questions[0].stem
+    question_id = wording.add_question(db, team.facilitator, version_id, kind)
+    wording.set_question(
+        db, team.facilitator, version_id, question_id, 1, words("Welke kaart?"), {**settings, "wall": stem}, False, None
+    )
+    gate.publish(db, team.facilitator, version_id)
+    return version_id
+
+
+def stuck(words: str, dots: int = 1) -> Callable[[Ids], Any]:
+    return lambda ids: {ids[words]: dots}
+
+
+def voters(number: int, words: str | None, cards: tuple[str, ...] = (), **facts: Any) -> list[Sheet]:
+    """So many that put a sticker on a card, or on "plain"; the first of them wrote cards."""
+    gave = {1: stuck(words) if words else {"plain": 1}}
+    first = Sheet(gave, cards={0: [("idea", one) for one in cards]}, **facts)
+    return [first, *[Sheet(gave, **facts)] * (number - 1)]
+
+
+PLAIN = {"options": options("plain"), "dots": 3, "per_option": 2}

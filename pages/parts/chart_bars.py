@@ -1,5 +1,6 @@
 """Bars: for each answer a line of words, and under it its bar with the thin line of doubt; all figures as a table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -9,7 +10,7 @@ import streamlit as st
 from consultations.interchange.result_rows import label
 from consultations.shapes import Bar, Group, QuestionResult
 from pages.parts import chart_tables, text
-from pages.parts.chart_words import COLOURS, GRID, INK, PALE, TITLES, called, counted, wrapped
+from pages.parts.chart_words import COLOURS, GRID, INK, LINE, PALE, TITLES, called, counted, wrapped
 from pages.parts.frame import Visit
 from pages.parts.words import MISSING, named
 from translations import N_
@@ -38,10 +39,13 @@ def bars(visit: Visit, one: QuestionResult, group: Group, language: str, *, wide
     above(visit, group)
     shown = list(group.bars)
     if one.shape == "dots":
-        shown.sort(key=lambda bar: (-(bar.dots or 0), -(bar.count or 0)))
+        # A card of one session got its stickers of that session only: it is compared by its share.
+        shown.sort(
+            key=lambda bar: (-(bar.share or 0), -(bar.dots or 0)) if one.own else (-(bar.dots or 0), -(bar.count or 0))
+        )
     left = len(shown) - MOST
     rows = pd.DataFrame([row(visit, one, bar, language) for bar in shown[:MOST]])
-    rows["words"] = [wrapped(f"{each['answer']} · {each['shown']}", wide=wide) for _, each in rows.iterrows()]
+    rows["words"] = wrapped([f"{each['answer']} · {each['shown']}" for _, each in rows.iterrows()], wide=wide)
     spoken = "; ".join(f"{each['answer']}: {each['shown']}" for _, each in rows.iterrows())
     name = visit.say(TITLES[group.name])
     st.altair_chart(
@@ -49,6 +53,8 @@ def bars(visit: Visit, one: QuestionResult, group: Group, language: str, *, wide
     )
     if left > 0:
         st.caption(visit.count("{n} more is in the table.", "{n} more are in the table.", left))
+    if one.own:
+        st.caption(visit.say("The share of a card is that of the one session that had it."))
     if group.band in BANDS:
         st.caption(visit.say(BANDS[group.band]))
 
@@ -75,20 +81,22 @@ def row(visit: Visit, one: QuestionResult, bar: Bar, language: str) -> dict[str,
 
 
 def _chart(rows: pd.DataFrame, colour: str) -> alt.LayerChart:
-    lines = int(rows["words"].str.count("\n").max()) + 1
     base = alt.Chart(rows).encode(y=alt.Y("key:N", sort=None, axis=None))
     across = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
     drawn = base.mark_bar(size=BAR, yOffset=BAR, color=colour, cornerRadius=4, aria=False).encode(x=across)
     doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    return framed(alt.layer(drawn, doubt, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))
+    return under(base, rows["words"].tolist(), drawn, doubt)
 
 
-def said(base: alt.Chart) -> alt.Chart:
-    """The line of words above each bar, plain ones on a canvas."""
-    words: alt.Chart = base.mark_text(
-        align="left", baseline="bottom", fontSize=14, color=INK, lineBreak="\n", yOffset=-2, aria=False
-    ).encode(x=alt.value(0), text="words:N")
-    return words
+def under(base: alt.Chart, words: Sequence[str], *drawn: Any) -> alt.LayerChart:
+    """What is drawn, and above each line of it its words (in the field `words`): plain ones, on a canvas."""
+    lines = max(each.count("\n") for each in words) + 1
+    said = base.mark_text(
+        align="left", baseline="bottom", fontSize=14, lineHeight=LINE, color=INK, lineBreak="\n", aria=False,
+        yOffset=-2 - LINE * (lines - 1),
+    ).encode(x=alt.value(0), text="words:N")  # fmt: skip
+    half = BAR + LINE * lines  # what stands above the middle of a line is as high as what hangs below it may be
+    return framed(alt.layer(*drawn, said), (half + 34) * len(words))
 
 
 def framed(chart: Any, height: int) -> alt.LayerChart:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from consultations.shapes import Group, Opinion, OpinionGroup, Opinions, QuestionResult, Ranked, Ranking
 from pages.parts import text
-from pages.parts.chart_bars import BAR, MOST, framed, said
+from pages.parts.chart_bars import BAR, MOST, under
 from pages.parts.chart_words import COLOURS, INK, TITLES, called, wrapped
 from pages.parts.frame import Visit
 from translations import N_
@@ -46,10 +46,11 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
         share = row.share if row.share is not None else row.chosen / row.shown
         words = f"{called(one, row.key, language)} · " + (f"{share:.0%}" if row.share is not None else times)
         lines.append(
-            {"key": row.key, "share": share, "low": row.low, "high": row.high, "words": wrapped(words, wide=wide),
+            {"key": row.key, "share": share, "low": row.low, "high": row.high, "words": words,
              "spoken": f"{words}, {times}"}
         )  # fmt: skip
     rows = pd.DataFrame(lines)
+    rows["words"] = wrapped(rows["words"].tolist(), wide=wide)
     spoken = "; ".join(rows["spoken"])
     st.altair_chart(
         _dots(rows, COLOURS[group.name]), width="stretch", theme=None, alt=f"{visit.say(TITLES[group.name])}: {spoken}"
@@ -73,12 +74,11 @@ def _tied(rows: Sequence[Ranked]) -> list[list[Ranked]]:
 
 
 def _dots(rows: pd.DataFrame, colour: str) -> alt.LayerChart:
-    lines = int(rows["words"].str.count("\n").max()) + 1
     base = alt.Chart(rows).encode(y=alt.Y("key:N", sort=None, axis=None))
     across = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
     doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
     dots = base.mark_point(size=140, filled=True, opacity=1, color=colour, yOffset=BAR, aria=False).encode(x=across)
-    return framed(alt.layer(doubt, dots, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))
+    return under(base, rows["words"].tolist(), doubt, dots)
 
 
 def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, language: str, *, wide: bool) -> None:
@@ -138,10 +138,10 @@ def _stacked(rows: Sequence[Opinion], words: dict[str, str], *, wide: bool) -> a
             if count:
                 parts.append({"key": row.key, "from": at, "to": at + count / n, "colour": colour})
             at += count / n
-        heads.append(
-            {"key": row.key, "words": wrapped(words[row.key], wide=wide), "low": row.low, "high": row.high}
-        )  # fmt: skip
-    lines = max(str(each["words"]).count("\n") for each in heads) + 1
+        heads.append({"key": row.key, "low": row.low, "high": row.high})
+    heights = wrapped([words[row.key] for row in rows], wide=wide)
+    for head, lines in zip(heads, heights, strict=True):
+        head["words"] = lines
     order = [row.key for row in rows]
     place = alt.Y("key:N", sort=order, axis=None)
     across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
@@ -152,4 +152,4 @@ def _stacked(rows: Sequence[Opinion], words: dict[str, str], *, wide: bool) -> a
     )
     base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
     doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    return framed(alt.layer(drawn, doubt, said(base)), (BAR * 2 + 20 * lines + 16) * len(rows))
+    return under(base, heights, drawn, doubt)

@@ -7,7 +7,7 @@ import streamlit as st
 from consultations.interchange.result_rows import label
 from consultations.shapes import Group, Moved, QuestionResult
 from pages.parts import text
-from pages.parts.chart_bars import BAR, framed, said
+from pages.parts.chart_bars import BAR, under
 from pages.parts.chart_words import COLOURS, TITLES, called, counted, wrapped
 from pages.parts.frame import Visit
 
@@ -44,8 +44,10 @@ def wall(visit: Visit, one: QuestionResult, language: str) -> None:
                 )  # fmt: skip
             at += cards.get(spoken, 0)
         figures = " · ".join(f"{spoken.upper()} {cards.get(spoken, 0)}" for spoken in ("nl", "fr"))
-        heads.append({"key": named[place], "words": wrapped(f"{named[place]} · {figures}", wide=False)})
-    spoken_all = "; ".join(str(each["words"]).replace("\n", " ") for each in heads)
+        heads.append({"key": named[place], "words": f"{named[place]} · {figures}"})
+    spoken_all = "; ".join(each["words"] for each in heads)
+    for head, words in zip(heads, wrapped([each["words"] for each in heads], wide=True), strict=True):
+        head["words"] = words
     st.altair_chart(_cards(parts, heads), width="stretch", theme=None, alt=f"{visit.say('Cards')}: {spoken_all}")
     dutch, french = (visit.say(name) for code, name in TITLES.items() if code != "all")
     with st.expander(visit.say("As a table"), icon="🔢"):
@@ -74,7 +76,6 @@ def _named(one: QuestionResult, kind: str, theme: str, language: str) -> str:
 
 
 def _cards(parts: list[dict[str, object]], heads: list[dict[str, str]]) -> alt.LayerChart:
-    lines = max(each["words"].count("\n") for each in heads) + 1
     place = alt.Y("key:N", sort=[each["key"] for each in heads], axis=None)
     across = alt.X("from:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, tickCount=4))
     drawn = (
@@ -83,7 +84,7 @@ def _cards(parts: list[dict[str, object]], heads: list[dict[str, str]]) -> alt.L
         .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
     )
     base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
-    return framed(alt.layer(drawn, said(base)), (BAR * 2 + 20 * lines + 16) * len(heads))
+    return under(base, [each["words"] for each in heads], drawn)
 
 
 def moves(visit: Visit, one: QuestionResult, language: str) -> None:

@@ -26,8 +26,8 @@ def show(visit: Visit, number: int, one: QuestionResult) -> None:
     language = shown_language(visit)
     with st.container(border=True, key=f"result_{one.stem}_{one.fingerprint[:8]}"):
         mark = f" · v{one.version}" if one.version > 1 else ""
-        again = f" · {visit.say('second round')}" if one.round > 1 else ""
-        text.heading(f"{number}. {one.wording[language]}{again}", 3)
+        again = visit.say("second round") if one.round > 1 else ""
+        text.heading(" · ".join(filter(None, (f"{number}. {one.wording[language]}", again))), 3)
         st.caption(text.one_line(f"{one.wording['fr' if language == 'nl' else 'nl']}{mark}"))
         for reason in one.refused:
             st.info(visit.say(REASONS[reason]))
@@ -93,6 +93,8 @@ def sentence(visit: Visit, one: QuestionResult, whole: Group, language: str) -> 
 
 def _most(visit: Visit, one: QuestionResult, whole: Group, language: str) -> str:
     """What was said or stuck most."""
+    if one.own:
+        return visit.say("Answered: {n}.", n=counted(visit, whole))
     if one.shape == "dots":
         most = max(whole.bars, key=lambda bar: bar.dots or 0)
         return visit.say(

@@ -1,6 +1,5 @@
 """Cards a group wrote itself, among what it chose from: what they may say, and of how many their shares are."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from models import store
 from models.group_session import Participant
 from models.response import Response
 from tests.factories import Team, make_team, options
-from tests.sheets import WALL, Ids, Sheet, make_group
+from tests.sheets import PLAIN, Ids, Sheet, about_the_wall, make_group, voters
 
 TAKEN = {"nl": "(weggehaald)", "fr": "(retirée)"}
 
@@ -25,38 +24,9 @@ def team(sqlite_house: str) -> Team:
         return make_team(db)
 
 
-def about_the_wall(db: Any, team: Team, kind: str, settings: dict[str, Any]) -> str:
-    """A wall, and behind it an activity about its cards."""
-    from consultations.drafting import gate, wording
-    from tests.factories import make_draft, words
-
-    version_id = make_draft(db, team.facilitator, (WALL,), kind="co_design")
-    stem = view.version(db, version_id).questions[0].stem
-    question_id = wording.add_question(db, team.facilitator, version_id, kind)
-    wording.set_question(
-        db, team.facilitator, version_id, question_id, 1, words("Welke kaart?"), {**settings, "wall": stem}, False, None
-    )
-    gate.publish(db, team.facilitator, version_id)
-    return version_id
-
-
 def asked(team: Team, version_id: str, unit: Any = "contributions") -> QuestionResult:
     with store.session() as db:
         return rollup.roll_up(db, team.designer, view.version(db, version_id).consultation_id, unit).questions[1]
-
-
-def stuck(words: str, dots: int = 1) -> Callable[[Ids], Any]:
-    return lambda ids: {ids[words]: dots}
-
-
-def voters(number: int, words: str | None, cards: tuple[str, ...] = (), **facts: Any) -> list[Sheet]:
-    """So many that put a sticker on a card, or on "plain"; the first of them wrote cards."""
-    gave = {1: stuck(words) if words else {"plain": 1}}
-    first = Sheet(gave, cards={0: [("idea", one) for one in cards]}, **facts)
-    return [first, *[Sheet(gave, **facts)] * (number - 1)]
-
-
-PLAIN = {"options": options("plain"), "dots": 3, "per_option": 2}
 
 
 def test_a_card_is_named_by_its_words_and_counted_against_its_own_session(house: str):

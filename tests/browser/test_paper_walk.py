@@ -78,18 +78,22 @@ def test_a_session_on_paper_from_the_sheets_to_the_figures(arrive: Arrive, app: 
     becomes(page, lambda: len(there(SORT)), SHEETS)
     page.get_by_text(NL("Close the session"), exact=True).click()
     tap(page, "close")
+    expect(page.get_by_label(NL("Three surprises"))).to_be_visible(timeout=WITHIN)
     what_came_of_it(team)
 
 
 def cards(page: Page, team: factories.Team, made: rooms.Workshop) -> None:
     """Three cards of two sheets, one Enter each."""
-    new = page.get_by_label(f"{NL('new')} {NL('Words')}")
-    page.get_by_label(f"{NL('new')} {NL('Kind')}").select_option("idea")
+    kinds, numbers, fields = (
+        page.get_by_label(f"{NL('new')} {NL(one)}") for one in ("Kind", "Sheet", "Words")
+    )  # fmt: skip
     for sheet, said in (("1", "een schaakhoek"), ("1", "meer bomen"), ("2", "een stille plek")):
-        page.get_by_label(f"{NL('new')} {NL('Sheet')}").select_option(sheet)
-        new.fill(said)
+        expect(fields).to_have_count(1, timeout=WITHIN)
+        kinds.select_option("idea")
+        numbers.select_option(sheet)
+        fields.fill(said)
         page.keyboard.press("Enter")
-        expect(new).to_have_value("", timeout=WITHIN)
+        expect(fields.last).to_have_value("", timeout=WITHIN)
 
     def kept() -> list[tuple[int, str]]:
         with store.reading() as db:

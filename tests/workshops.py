@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations.access import Visitor
+from consultations.access import Role, Visitor
 from consultations.collecting import answering, making
 from consultations.collecting.answering import Kept
 from consultations.collecting.around import Around, around
@@ -71,6 +71,16 @@ class Workshop:
         """One more child comes in. Returns its place."""
         with store.session() as db:
             self.children.append(make_child(db, self.session_id, language, assent))
+        return len(self.children) - 1
+
+    def meets(self) -> int:
+        """The child that came in by itself, in a browser. Returns its place."""
+        known = {one.participant_id for one in self.children}
+        with store.reading() as db:
+            here = db.exec(select(Participant.id).where(Participant.group_session_id == self.session_id)).all()
+        (fresh,) = set(here) - known
+        visitor = Visitor(frozenset({Role.CHILD}), participant_id=fresh)
+        self.children.append(Child(**{**self.children[0].__dict__, "participant_id": fresh, "visitor": visitor}))
         return len(self.children) - 1
 
     def child(self, who: int = 0) -> Child:

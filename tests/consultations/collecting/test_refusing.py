@@ -14,6 +14,7 @@ from models.group_session import GroupSession
 from tests.factories import CHOICE, OPEN, make_child, make_published, make_session, options, questions_of
 from tests.rows import everything
 from tests.walking import BOOKS, READING, Walk
+from tests.workshops import DOTS, DRAWING, PAIRS, POSTCARD, SORT, STANCES, STORY, WALL
 
 
 def refuses(walk: Walk, at: int, raw: object = "strip", missing: str | None = None) -> bool:
@@ -175,15 +176,15 @@ SCALE = ("word_scale", "Hoe vaak?", {"labels": "often-4"})
 FACES = ("smileys", "Hoe leuk?", {"labels": "fun-5"})
 LINE = ("short_text", "Hoe heet jouw spel?", {})
 NO_NUMBER = float("nan")
-AB = {"options": options("a", "b")}
-WALL = ("idea_wall", "Wat vind je?", {})
-DOTS = ("dot_voting", "Kies.", AB)
-PAIRS = ("this_or_that", "Wat kies je?", AB)
-STANCES = ("agree_pass", "Eens?", AB)
-PILES = ("card_sort", "Wat hoort samen?", {**AB, "own": 1, "piles": options("c")})
-STORY = ("storyboard", "Maak een verhaal.", {})
-SHEET = ("drawing", "Teken.", {})
-SIX = ("postcard", "Zes woorden.", {"form": "six_words"})
+LINE_OF_ONE = {"colour": 1, "width": 0, "points": [10, 10]}
+BAD_LINES = [
+    {**LINE_OF_ONE, **one}
+    for one in (
+        {"points": []}, {"points": [1]}, {"points": [1, 2, 3]}, {"points": [-1, 5]}, {"points": [1001, 5]},
+        {"points": [5, 751]}, {"points": [1.5, 5]}, {"points": ["1", 5]}, {"points": [True, 5]}, {"points": "1,2"},
+        {"colour": 8}, {"colour": -1}, {"colour": "red"}, {"colour": True}, {"width": 3}, {"width": None},
+    )
+]  # fmt: skip
 FORGED = [
     (CHOICE, [None, "", "STRIP", "strip ", "film", 0, True, 1.5, ["strip"], {"key": "strip"}, b"strip", "x" * 100_000]),
     (SEVERAL, [None, [], "gsm", ["gsm", "radio"], [["gsm"]], [{}], {"gsm"}, ("gsm",), [None], ["gsm", "tablet", "tv"]]),
@@ -192,28 +193,31 @@ FORGED = [
     (FACES, ["0", "6", 5, None, "🙂", "face_1"]),
     (BOOKS, [None, "5", -1, 21, 2.5, NO_NUMBER, float("inf"), 10**400, -(10**400), True, [3], {"n": 3}, 3 + 0j]),
     (LINE, [None, "", " \n\t ", 5, ["a"], "\x00\x00", "\u200b\u202e", "x" * 201, "😀" * 201, "\ud83d", "leuk \udc00"]),
-    (WALL, [None, "een kaartje", {"kind": "idea", "words": "een kaartje", "emoji": "", "from": ""}, {}]),
-    (DOTS, [None, {}, [], "a", {"a": 0}, {"a": 3}, {"a": -1}, {"a": 2, "b": 2}, {"c": 1}, {"a": True}, {"a": "1"}]),
-    (PAIRS, [None, [], [["a", "b"]], [["a", "a", "a"]], [["a", "b", "c"]], [["a", "b", "a"], ["b", "a", "b"]], "ab"]),
-    (STANCES, [None, {}, {"a": 2}, {"c": 1}, {"a": "1"}, {"a": True}, {"a": None}, ["a"]]),
-    (PILES, [None, {}, {"cards": {}}, {"cards": {"a": "nowhere"}}, {"cards": {"c": "own_1"}, "names": {"own_1": "x"}},
-             {"cards": {"a": "own_2"}, "names": {"own_2": "x"}}, {"cards": {"a": "own_1"}, "names": {}},
-             {"cards": {"a": "own_1"}, "names": {"own_1": "x" * 41}}]),
-    (STORY, [None, [], [{}], [{"picture": "💣", "words": ""}], [{"picture": "", "words": "x" * 121}], ["x"],
-             [{"picture": "", "words": "\ud83d"}], [{"picture": "🧒", "words": "x"}] * 7]),
-    (SHEET, [None, {}, {"strokes": []}, {"strokes": [{}]}, {"strokes": [{"colour": 9, "width": 0, "points": [1, 1]}]},
-             {"strokes": [{"colour": 0, "width": 0, "points": [1]}]}, {"strokes": [{"colour": 0, "width": 0,
-             "points": [1001, 1]}]}, {"strokes": [{"colour": 0, "width": 0, "points": ["<b>", 1]}]},
-             {"strokes": [{"colour": True, "width": 0, "points": [1, 1]}]}]),
-    (SIX, [None, "", "een twee drie vier vijf zes zeven", "x" * 91, 5, ["a"], "\ud83d"]),
     (OPEN, [None, "", " ", 5, {"a": "x"}, b"a", "\x00", "\ufeff", "x" * 2001, "😀" * 2001, "é" * 2001, "\ud800"]),
+    # On a wall nothing is one answer: a card comes by another verb.
+    (WALL, [None, "", "een spel", {"kind": "idea", "words": "een spel"}, [], 5]),
+    (DOTS, [None, {}, {"spel": 0}, {"spel": 3}, {"spel": 2, "film": 2}, {"spel": -1}, {"spel": True}, {"spel": "1"},
+            {"spel": 1.0}, {"boek": 1}, {5: 1}, ["spel"], "spel", {"spel": 10**400}]),
+    (PAIRS, [None, [], {}, "spel", [["spel", "film"]], [["spel", "spel", "spel"]], [["spel", "film", "strip"]],
+             [["spel", "boek", "spel"]], [["spel", "film", "spel"], ["film", "spel", ""]], [["spel", "film", None]],
+             [["spel", "film", "spel"]] * 4, [[["spel"], "film", "film"]]]),
+    (STANCES, [None, {}, [], {"spel": 2}, {"spel": True}, {"spel": "1"}, {"boek": 1}, {"spel": None}, {"spel": 0.0}]),
+    (SORT, [None, {}, {"cards": {}}, {"cards": {"spel": "nergens"}}, {"cards": {"boek": "leuk"}}, {"cards": ["spel"]},
+            {"cards": {"spel": "own_3"}, "names": {"own_3": "x"}}, {"cards": {"spel": "own_1"}, "names": {}},
+            {"cards": {"spel": "own_1"}, "names": {"own_1": "x" * 41}}, {"cards": {"spel": "leuk"}, "names": ["x"]}]),
+    (STORY, [None, [], {}, "x", ["x"], [{"picture": "💣", "words": "x"}], [{"picture": "", "words": ""}] * 3,
+             [{"picture": "🧒", "words": "x"}] * 5, [{"picture": "", "words": "x" * 121}], [{"words": "\ud800"}]]),
+    (DRAWING, [None, {}, {"strokes": []}, {"strokes": "x"}, {"strokes": [{}]},
+               *({"strokes": [one]} for one in BAD_LINES), {"strokes": [LINE_OF_ONE] * 501},
+               {"strokes": [{**LINE_OF_ONE, "points": [1, 1] * 15_001}]}]),
+    (POSTCARD, [None, "", "  ", 5, ["x"], "x" * 301, "\ud800", {"a": 1}]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("question", [one for one, _ in FORGED], ids=[one[0] for one, _ in FORGED])
 def test_what_cannot_be_an_answer_is_refused_and_nothing_changes(house, question):
-    together = question[0] not in kinds()["survey"].fits
-    walk = Walk((question, CHOICE), kind="co_design", pace="self") if together else Walk((question, BOOKS))
+    survey = question[0] in kinds()["survey"].fits
+    walk = Walk((question, BOOKS)) if survey else Walk((question, POSTCARD), "co_design", pace="self")
     forged = next(raw for one, raw in FORGED if one is question)
 
     for raw in forged:

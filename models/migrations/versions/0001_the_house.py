@@ -189,6 +189,64 @@ def upgrade() -> None:
     op.create_index(op.f("ix_account_role_account_id"), "account_role", ["account_id"], unique=False)
 
     op.create_table(
+        "tool",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("goals", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("audience", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("partners", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_tool_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tool")),
+    )
+    op.create_index(op.f("ix_tool_organisation_id"), "tool", ["organisation_id"], unique=False)
+
+    op.create_table(
+        "tool_version",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("tool_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["tool.id"], name=op.f("fk_tool_version_tool_id_tool"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tool_version")),
+        sa.UniqueConstraint("tool_id", "number", name=op.f("uq_tool_version_tool_id_number")),
+    )
+    op.create_index(op.f("ix_tool_version_tool_id"), "tool_version", ["tool_id"], unique=False)
+
+    op.create_table(
+        "material",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.Column("stem", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=6), nullable=False),
+        sa.Column("words", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("picture_id", sa.String(length=32), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('page', 'link', 'object')", name=op.f("ck_material_kind")),
+        sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name=op.f("fk_material_picture_id_picture")),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"],
+            ["tool_version.id"],
+            name=op.f("fk_material_tool_version_id_tool_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
+        sa.UniqueConstraint("tool_version_id", "stem", name=op.f("uq_material_tool_version_id_stem")),
+    )
+    op.create_index(op.f("ix_material_tool_version_id"), "material", ["tool_version_id"], unique=False)
+
+    op.create_table(
         "frozen_sum",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("consultation_id", sa.String(length=32), nullable=False),
@@ -595,6 +653,15 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_attempt")
     op.drop_table("pulse")
+    op.drop_index(op.f("ix_material_tool_version_id"), "material")
+
+    op.drop_table("material")
+    op.drop_index(op.f("ix_tool_version_tool_id"), "tool_version")
+
+    op.drop_table("tool_version")
+    op.drop_index(op.f("ix_tool_organisation_id"), "tool")
+
+    op.drop_table("tool")
     op.drop_index(op.f("ix_picture_organisation_id"), "picture")
 
     op.drop_table("picture")

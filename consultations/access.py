@@ -30,6 +30,7 @@ class Action(StrEnum):
     USE_RECEIPT = "use_receipt"
     WORK_HERE = "work_here"
     DRAFT = "draft"
+    SHAPE_TOOLS = "shape_tools"
     LEAD = "lead"
     NOTE = "note"
     LOOK_AFTER = "look_after"
@@ -54,11 +55,16 @@ MAY: dict[Role, dict[Action, Reach]] = {
     Role.FACILITATOR: {
         Action.WORK_HERE: Reach.OWN,
         Action.DRAFT: Reach.ORGANISATION,
+        Action.SHAPE_TOOLS: Reach.ORGANISATION,
         Action.LEAD: Reach.OWN,
         Action.NOTE: Reach.OWN,
         Action.LOOK_AFTER: Reach.OWN,
     },
-    Role.DESIGNER: {Action.WORK_HERE: Reach.OWN, Action.READ_RESULTS: Reach.ORGANISATION},
+    Role.DESIGNER: {
+        Action.WORK_HERE: Reach.OWN,
+        Action.SHAPE_TOOLS: Reach.ORGANISATION,
+        Action.READ_RESULTS: Reach.ORGANISATION,
+    },
     Role.SAFEGUARDING: {Action.WORK_HERE: Reach.OWN, Action.SETTLE_CONCERNS: Reach.ORGANISATION},
     Role.ADMIN: {
         Action.WORK_HERE: Reach.OWN,

@@ -12,6 +12,7 @@ from consultations.shapes import CleanPicture, Refused
 from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession
 from models.picture import Picture
+from models.tools import Material
 from translations import N_
 
 MOST = 200
@@ -27,7 +28,7 @@ class Shown:
 
 def keep_picture(db: Session, who: Visitor, clean: CleanPicture) -> str:
     """Keep a picture that was made clean. Returns its id."""
-    require(who, Action.DRAFT, Thing(who.organisation_id))
+    require(who, Action.SHAPE_TOOLS, Thing(who.organisation_id))
     if len(pictures(db, who)) >= MOST:
         raise Refused(N_("There are {n} pictures already. Take some away first."), n=MOST)
     made = Picture(
@@ -42,7 +43,7 @@ def keep_picture(db: Session, who: Visitor, clean: CleanPicture) -> str:
 
 def pictures(db: Session, who: Visitor) -> tuple[str, ...]:
     """The ids of the organisation's pictures, the newest day first."""
-    require(who, Action.DRAFT, Thing(who.organisation_id))
+    require(who, Action.SHAPE_TOOLS, Thing(who.organisation_id))
     rows = db.exec(
         select(Picture.id)
         .where(Picture.organisation_id == who.organisation_id)
@@ -56,9 +57,11 @@ def take_away(db: Session, who: Visitor, picture_id: str) -> None:
     row = db.get(Picture, picture_id)
     if row is None:
         raise Denied
-    require(who, Action.DRAFT, Thing(row.organisation_id))
+    require(who, Action.SHAPE_TOOLS, Thing(row.organisation_id))
     if any(picture_id in _named(one.settings) for one in _questions(db, row.organisation_id)):
         raise Refused(N_("This picture is used in a consultation. Take it out there first."))
+    if db.exec(select(Material.id).where(Material.picture_id == picture_id)).first():
+        raise Refused(N_("This picture is part of a tool. Take it out there first."))
     db.delete(row)
     audit.note(db, who, "picture taken away", "picture", picture_id)
 

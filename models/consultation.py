@@ -10,13 +10,14 @@ from models.clock import today
 
 
 class Consultation(Record, table=True):
-    """One piece of listening. What it says and asks stands in its versions."""
+    """One piece of listening. What it says and asks stands in its versions. `tool_id`: the tool it is about."""
 
     __tablename__ = "consultation"
     __table_args__ = (CheckConstraint("kind IN ('focus_group', 'co_design', 'prototype_test', 'survey')", name="kind"),)
 
     organisation_id: str = kept(PSEUDONYMOUS, foreign_key="organisation.id", index=True)
     kind: str = kept(PUBLIC, max_length=20)
+    tool_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="tool.id", index=True)
     made_from: str = kept(PUBLIC, default="", max_length=80)
     started_on: date = kept(PUBLIC, default_factory=today)
     archived_on: date | None = kept(PUBLIC, default=None)

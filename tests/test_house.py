@@ -28,6 +28,7 @@ VERBS = (
     "consultations.observing", "consultations.talked", "consultations.people", "consultations.signing_in",
     "consultations.protection", "consultations.health", "consultations.stages",
     "consultations.ways_in", "consultations.picturing",
+    "consultations.tooling",
 )  # fmt: skip
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("translations", ()),

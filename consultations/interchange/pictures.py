@@ -47,6 +47,11 @@ def clean(name: str, data: bytes) -> CleanPicture:
     return _anew(kind, _decoded(kind, data))
 
 
+def of_pixels(found: Image.Image) -> CleanPicture:
+    """A picture that was drawn here, as it is kept: with many colours as JPEG, with few as PNG."""
+    return _anew("png" if found.getcolors(256) else "jpeg", found)
+
+
 def _kind(data: bytes) -> Literal["png", "jpeg"] | None:
     if data.startswith(PNG):
         return "png"

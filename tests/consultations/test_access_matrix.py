@@ -33,6 +33,8 @@ from consultations.observing import importing, noting, pacing, paper, seats, sta
 from consultations.observing.line import Line
 from consultations.protection import audit, concerns
 from consultations.shapes import CleanPicture, Refused
+from consultations.tooling import changing, holding, pieces
+from consultations.tooling import view as tool_view
 from models import store
 from models.consultation import Version
 from models.group_session import GroupSession, Participant
@@ -115,6 +117,13 @@ def make_world(db: Session) -> World:
             ("vote", relation): made.ids[rooms.DOTS],
             ("card", relation): card.id,
         }
+        tool = tool_view.tool(db, leader, changing.start_tool(db, leader, factories.words("Spel")))
+        version_id = tool.versions[0].id
+        world.ids |= {
+            ("tool", relation): tool.id,
+            ("tool_version", relation): version_id,
+            ("piece", relation): pieces.add_piece(db, leader, version_id, "object", factories.words("Doos")),
+        }
     world.ids["account", "other"] = str(here.safeguarding.account_id)
     return world
 
@@ -143,6 +152,7 @@ def row(**told: str) -> dict[tuple[str, str], str]:
 
 EVERY_STAFF = dict.fromkeys(("facilitator", "designer", "safeguarding", "admin"), "yyyy")
 OF_HOUSE = row(facilitator="yyny")  # drafts are the organisation's
+SHAPED = row(facilitator="yyny", designer="yyny")  # so are tools, for those who design them too
 LED = row(facilitator="ynny")
 LED_OPEN = row(facilitator="ynnr")
 
@@ -222,10 +232,52 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
     ),
     "picturing.keep_picture": (
         lambda w, who, _: picturing.keep_picture(w.db, who, CleanPicture("png", 9, 9, b"")),
-        row(facilitator="yyyy"),
+        row(facilitator="yyyy", designer="yyyy"),
     ),
-    "picturing.pictures": (lambda w, who, _: picturing.pictures(w.db, who), row(facilitator="yyyy")),
-    "picturing.take_away": (lambda w, who, r: picturing.take_away(w.db, who, w.id("picture", r)), OF_HOUSE),
+    "picturing.pictures": (
+        lambda w, who, _: picturing.pictures(w.db, who),
+        row(facilitator="yyyy", designer="yyyy"),
+    ),
+    "picturing.take_away": (lambda w, who, r: picturing.take_away(w.db, who, w.id("picture", r)), SHAPED),
+    "tooling.changing.start_tool": (
+        lambda w, who, _: changing.start_tool(w.db, who, factories.words("T")),
+        row(facilitator="yyyy", designer="yyyy"),
+    ),
+    "tooling.changing.set_tool": (
+        lambda w, who, r: changing.set_tool(w.db, who, w.id("tool", r), 1, {"title": factories.words("T")}, []),
+        SHAPED,
+    ),
+    "tooling.changing.archive_tool": (lambda w, who, r: changing.archive_tool(w.db, who, w.id("tool", r)), SHAPED),
+    "tooling.changing.new_tool_version": (
+        lambda w, who, r: changing.new_tool_version(w.db, who, w.id("tool", r)),
+        SHAPED,
+    ),
+    "tooling.changing.set_changes": (
+        lambda w, who, r: changing.set_changes(w.db, who, w.id("tool_version", r), 1, []),
+        SHAPED,
+    ),
+    "tooling.holding.held_tool": (lambda w, who, r: holding.held_tool(w.db, who, w.id("tool", r)), SHAPED),
+    "tooling.holding.held_version": (
+        lambda w, who, r: holding.held_version(w.db, who, w.id("tool_version", r)),
+        SHAPED,
+    ),
+    "tooling.holding.held_piece": (lambda w, who, r: holding.held_piece(w.db, who, w.id("piece", r)), SHAPED),
+    "tooling.holding.own_picture": (
+        lambda w, who, r: holding.own_picture(w.db, who, w.id("picture", r)),
+        row(**dict.fromkeys(EVERY_STAFF, "yyny")),
+    ),
+    "tooling.pieces.add_piece": (
+        lambda w, who, r: pieces.add_piece(w.db, who, w.id("tool_version", r), "object", factories.words("Doos")),
+        SHAPED,
+    ),
+    "tooling.pieces.set_piece": (
+        lambda w, who, r: pieces.set_piece(w.db, who, w.id("piece", r), 1, factories.words("Kist"), "", None),
+        SHAPED,
+    ),
+    "tooling.pieces.move_piece": (lambda w, who, r: pieces.move_piece(w.db, who, w.id("piece", r), 0), SHAPED),
+    "tooling.pieces.remove_piece": (lambda w, who, r: pieces.remove_piece(w.db, who, w.id("piece", r)), SHAPED),
+    "tooling.view.tools": (lambda w, who, _: tool_view.tools(w.db, who), row(facilitator="yyyy", designer="yyyy")),
+    "tooling.view.tool": (lambda w, who, r: tool_view.tool(w.db, who, w.id("tool", r)), SHAPED),
     "picturing.look": (
         lambda w, who, r: picturing.look(w.db, who, w.id("picture", r)),
         row(**dict.fromkeys(EVERY_STAFF, "yyny")),

@@ -27,6 +27,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "staff/projector.py": EVERYBODY,
     "staff/home.py": only("facilitator", "designer", "safeguarding", "admin"),
     "staff/my_account.py": only("facilitator", "designer", "safeguarding", "admin"),
+    "staff/tools.py": only("facilitator", "designer"),
     "staff/prepare.py": only("facilitator"),
     "staff/write.py": only("facilitator"),
     "staff/lead.py": only("facilitator"),

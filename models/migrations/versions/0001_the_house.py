@@ -130,29 +130,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_account_organisation_id"), "account", ["organisation_id"], unique=False)
 
     op.create_table(
-        "consultation",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("organisation_id", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("made_from", sa.String(length=80), nullable=False),
-        sa.Column("started_on", sa.Date(), nullable=False),
-        sa.Column("archived_on", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('focus_group', 'co_design', 'prototype_test', 'survey')",
-            name=op.f("ck_consultation_kind"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_consultation_organisation_id_organisation"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
-    )
-    op.create_index(
-        op.f("ix_consultation_organisation_id"), "consultation", ["organisation_id"], unique=False
-    )
-
-    op.create_table(
         "picture",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("organisation_id", sa.String(length=32), nullable=False),
@@ -187,6 +164,90 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", "role", name=op.f("uq_account_role_account_id_role")),
     )
     op.create_index(op.f("ix_account_role_account_id"), "account_role", ["account_id"], unique=False)
+
+    op.create_table(
+        "tool",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("goals", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("audience", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("partners", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_tool_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tool")),
+    )
+    op.create_index(op.f("ix_tool_organisation_id"), "tool", ["organisation_id"], unique=False)
+
+    op.create_table(
+        "tool_version",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("tool_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["tool.id"], name=op.f("fk_tool_version_tool_id_tool"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tool_version")),
+        sa.UniqueConstraint("tool_id", "number", name=op.f("uq_tool_version_tool_id_number")),
+    )
+    op.create_index(op.f("ix_tool_version_tool_id"), "tool_version", ["tool_id"], unique=False)
+
+    op.create_table(
+        "material",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.Column("stem", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=6), nullable=False),
+        sa.Column("words", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("picture_id", sa.String(length=32), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('page', 'link', 'object')", name=op.f("ck_material_kind")),
+        sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name=op.f("fk_material_picture_id_picture")),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"],
+            ["tool_version.id"],
+            name=op.f("fk_material_tool_version_id_tool_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
+        sa.UniqueConstraint("tool_version_id", "stem", name=op.f("uq_material_tool_version_id_stem")),
+    )
+    op.create_index(op.f("ix_material_tool_version_id"), "material", ["tool_version_id"], unique=False)
+
+    op.create_table(
+        "consultation",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("tool_id", sa.String(length=32), nullable=True),
+        sa.Column("made_from", sa.String(length=80), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('focus_group', 'co_design', 'prototype_test', 'survey')",
+            name=op.f("ck_consultation_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_consultation_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name=op.f("fk_consultation_tool_id_tool")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+    )
+    op.create_index(
+        op.f("ix_consultation_organisation_id"), "consultation", ["organisation_id"], unique=False
+    )
+    op.create_index(op.f("ix_consultation_tool_id"), "consultation", ["tool_id"], unique=False)
 
     op.create_table(
         "frozen_sum",
@@ -293,6 +354,7 @@ def upgrade() -> None:
         sa.Column("version_id", sa.String(length=32), nullable=False),
         sa.Column("facilitator_id", sa.String(length=32), nullable=False),
         sa.Column("trial", sa.Boolean(), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("place_kind", sa.String(length=20), nullable=False),
         sa.Column("province", sa.String(length=20), nullable=False),
@@ -314,6 +376,7 @@ def upgrade() -> None:
         sa.Column("devices", sa.String(length=5), nullable=False),
         sa.Column("moderated", sa.Boolean(), nullable=False),
         sa.Column("walls_paused", sa.Boolean(), nullable=False),
+        sa.Column("clocks", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("moods", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("note_taker_id", sa.String(length=32), nullable=True),
         sa.Column("memo", sa.JSON(none_as_null=True), nullable=False),
@@ -351,6 +414,9 @@ def upgrade() -> None:
             name=op.f("fk_group_session_version_id_version"),
             ondelete="CASCADE",
         ),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"], ["tool_version.id"], name=op.f("fk_group_session_tool_version_id_tool_version")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_session")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_group_session_code_hash")),
         sa.UniqueConstraint("link_hash", name=op.f("uq_group_session_link_hash")),
@@ -364,6 +430,9 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_group_session_organisation_id"), "group_session", ["organisation_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_group_session_tool_version_id"), "group_session", ["tool_version_id"], unique=False
     )
     op.create_index(op.f("ix_group_session_version_id"), "group_session", ["version_id"], unique=False)
 
@@ -502,6 +571,93 @@ def upgrade() -> None:
     op.create_index(op.f("ix_response_question_id"), "response", ["question_id"], unique=False)
 
     op.create_table(
+        "problem",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("organisation_id", sa.String(length=32), nullable=False),
+        sa.Column("tool_id", sa.String(length=32), nullable=False),
+        sa.Column("found_in", sa.String(length=32), nullable=False),
+        sa.Column("place", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("harm", sa.Boolean(), nullable=False),
+        sa.Column("noted_by", sa.String(length=32), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=False),
+        sa.Column("merged_into", sa.String(length=32), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["found_in"], ["tool_version.id"], name=op.f("fk_problem_found_in_tool_version"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["merged_into"], ["problem.id"], name=op.f("fk_problem_merged_into_problem")),
+        sa.ForeignKeyConstraint(["noted_by"], ["account.id"], name=op.f("fk_problem_noted_by_account")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_problem_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name=op.f("fk_problem_tool_id_tool"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
+    )
+    op.create_index(op.f("ix_problem_organisation_id"), "problem", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_problem_tool_id"), "problem", ["tool_id"], unique=False)
+
+    op.create_table(
+        "problem_state",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=6), nullable=False),
+        sa.CheckConstraint("state IN ('there', 'gone', 'unsure')", name=op.f("ck_problem_state_state")),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_problem_state_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"],
+            ["tool_version.id"],
+            name=op.f("fk_problem_state_tool_version_id_tool_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem_state")),
+        sa.UniqueConstraint(
+            "problem_id", "tool_version_id", name=op.f("uq_problem_state_problem_id_tool_version_id")
+        ),
+    )
+    op.create_index(op.f("ix_problem_state_problem_id"), "problem_state", ["problem_id"], unique=False)
+
+    op.create_table(
+        "severity",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("severity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("severity BETWEEN 0 AND 4", name=op.f("ck_severity_severity")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_severity_account_id_account")),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_severity_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_severity")),
+        sa.UniqueConstraint("problem_id", "account_id", name=op.f("uq_severity_problem_id_account_id")),
+    )
+    op.create_index(op.f("ix_severity_problem_id"), "severity", ["problem_id"], unique=False)
+
+    op.create_table(
+        "sighting",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_sighting_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_sighting_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+        sa.UniqueConstraint("problem_id", "participant_id", name=op.f("uq_sighting_problem_id_participant_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_sighting_participant_id"), "sighting", ["participant_id"], unique=False)
+    op.create_index(op.f("ix_sighting_problem_id"), "sighting", ["problem_id"], unique=False)
+
+    op.create_table(
         "concern",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("organisation_id", sa.String(length=32), nullable=False),
@@ -544,6 +700,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_concern_group_session_id"), "concern")
 
     op.drop_table("concern")
+    op.drop_table("sighting")
+    op.drop_table("severity")
+    op.drop_table("problem_state")
+    op.drop_table("problem")
     op.drop_index(op.f("ix_response_question_id"), "response")
     op.drop_index(op.f("ix_response_participant_id"), "response")
 
@@ -595,6 +755,15 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_attempt")
     op.drop_table("pulse")
+    op.drop_index(op.f("ix_material_tool_version_id"), "material")
+
+    op.drop_table("material")
+    op.drop_index(op.f("ix_tool_version_tool_id"), "tool_version")
+
+    op.drop_table("tool_version")
+    op.drop_index(op.f("ix_tool_organisation_id"), "tool")
+
+    op.drop_table("tool")
     op.drop_index(op.f("ix_picture_organisation_id"), "picture")
 
     op.drop_table("picture")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from consultations.access import Action, Visitor, require
 from consultations.drafting import twins
 from consultations.drafting.view import NOTICES, QuestionView, VersionView, held
+from consultations.kinds import kinds
 from consultations.protection import audit
 from consultations.shapes import Refused
 from models import clock
@@ -40,6 +41,8 @@ def missing(draft: VersionView) -> tuple[Gap, ...]:
 def _of_notices(draft: VersionView) -> Iterator[Gap]:
     for name in NOTICES:
         yield from _of_text(name, draft.notices.get(name, {}), draft.twins, None)
+    if kinds()[draft.kind].tests_a_tool and draft.tool_id is None:
+        yield Gap(N_("Choose the tool that children test."), "tool")
     if not draft.age_bands:
         yield Gap(N_("Choose at least one age band."), "age_bands")
     if draft.decides_on is None:

@@ -20,6 +20,7 @@ from models import clock
 from models.base import opaque_id
 from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession
+from models.tools import Tool
 from translations import N_
 
 
@@ -81,10 +82,11 @@ def _begin(
     notices: dict[str, dict[str, str]],
     bands: Iterable[str],
     made_from: str = "",
+    tool_id: str | None = None,
 ) -> str:
     if who.organisation_id is None:
         raise Denied
-    home = Consultation(organisation_id=who.organisation_id, kind=kind, made_from=made_from)
+    home = Consultation(organisation_id=who.organisation_id, kind=kind, made_from=made_from, tool_id=tool_id)
     db.add(home)
     db.flush()
     draft = Version(
@@ -99,6 +101,25 @@ def _begin(
     return draft.id
 
 
+def about_tool(db: Session, who: Visitor, version_id: str, tool_id: str) -> None:
+    """Say which tool is tested. It cannot change any more once children tested one."""
+    draft = held(db, version_id)
+    require(who, Action.DRAFT, draft.thing)
+    tool = db.get(Tool, tool_id)
+    if tool is None or tool.organisation_id != draft.organisation_id:
+        raise Denied
+    home = db.get_one(Consultation, draft.consultation_id, with_for_update=True)
+    used = db.exec(
+        select(GroupSession.id).where(
+            GroupSession.consultation_id == home.id, col(GroupSession.tool_version_id).is_not(None)
+        )
+    ).first()
+    if used and home.tool_id != tool_id:
+        raise Refused(N_("Children have tested a tool here already. Start another consultation for another tool."))
+    home.tool_id = tool_id
+    db.add(home)
+
+
 def duplicate(db: Session, who: Visitor, version_id: str) -> str:
     """A new consultation that asks the same, with questions of its own. Returns the id of its draft."""
     old = version(db, version_id)
@@ -107,7 +128,7 @@ def duplicate(db: Session, who: Visitor, version_id: str) -> str:
     for language, mark in (("nl", "kopie"), ("fr", "copie")):
         if notices["title"].get(language):
             notices["title"][language] += f" ({mark})"
-    fresh_id = _begin(db, who, old.kind, notices, old.age_bands, made_from=old.consultation_id)
+    fresh_id = _begin(db, who, old.kind, notices, old.age_bands, made_from=old.consultation_id, tool_id=old.tool_id)
     _copy_questions(db, old.questions, fresh_id, {one.stem: opaque_id() for one in old.questions})
     return fresh_id
 

@@ -87,6 +87,7 @@ class VersionView:
     published_on: date | None
     edition: int
     questions: tuple[QuestionView, ...]
+    tool_id: str | None = None
 
     @property
     def thing(self) -> Thing:
@@ -160,6 +161,7 @@ def version(db: Session, version_id: str) -> VersionView:
         published_on=row.published_on,
         edition=row.edition,
         questions=tuple(_question(one) for one in questions),
+        tool_id=home.tool_id,
     )
 
 

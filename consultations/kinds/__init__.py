@@ -11,7 +11,8 @@ from typing import Literal
 class Kind:
     """One recipe. `pen`: whether children write themselves or an adult writes down what is said.
 
-    `together`: whether everybody goes at the leader's pace unless the leader chooses otherwise.
+    `together`: whether everybody goes at the leader's pace unless the leader chooses otherwise. `tests_a_tool`: whether
+    each session is about one version of a tool.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Kind:
     pen: Literal["child", "facilitator"]
     fits: tuple[str, ...]
     together: bool = False
+    tests_a_tool: bool = False
 
 
 @cache

@@ -131,7 +131,9 @@ class Ledger:
 
 
 def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
-    """One for each version of a consultation of which a session has closed; trials stand in none."""
+    """One for each version of a consultation of which a session has closed, and for each prototype that was tested in
+    it: those are never added together. Trials stand in none.
+    """
     closed = db.exec(
         select(GroupSession).where(
             GroupSession.consultation_id == consultation_id,
@@ -139,11 +141,11 @@ def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
             col(GroupSession.trial).is_(False),
         )
     ).all()
-    by_version: dict[str, dict[str, GroupSession]] = {}
+    by_version: dict[tuple[str, str | None], dict[str, GroupSession]] = {}
     for session in closed:
-        by_version.setdefault(session.version_id, {})[session.id] = session
+        by_version.setdefault((session.version_id, session.tool_version_id), {})[session.id] = session
     made = []
-    for version_id, sessions in by_version.items():
+    for (version_id, _), sessions in by_version.items():
         stands: dict[tuple[View, Key], dict[str, str]] = {}
         for row in db.exec(select(Frozen).where(col(Frozen.group_session_id).in_(list(sessions)))):
             kind: View = "all" if row.view == "all" else "language"

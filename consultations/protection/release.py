@@ -34,9 +34,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from consultations.drafting import view
 from consultations.protection.ledger import (
     HEADS,
     VIEWS,
@@ -45,15 +44,12 @@ from consultations.protection.ledger import (
     Ledger,
     View,
     Walked,
-    again,
     as_one,
     children_of,
     ledgers,
 )
-from consultations.shapes import NOT_ASKED, Contribution
-from consultations.stages import stage_of
+from consultations.shapes import NOT_ASKED
 from models import store
-from models.group_session import GroupSession
 from models.response import Frozen, FrozenSum
 
 ENOUGH = 5
@@ -222,75 +218,3 @@ def _with_what_may_be_told(value: Any, told: frozenset[str]) -> dict[str, Any]:
     if first is not None and "" not in told:
         first = {statement: stance for statement, stance in first.items() if statement in told}
     return {"first": first, "now": value["now"]}
-
-
-def contributions(
-    db: Session, consultation_id: str, kind: View, cluster: str | None = None
-) -> dict[tuple[str, str, str], list[Contribution]]:
-    """The sums of a view as contributions, by (stem, fingerprint, language). `cluster`: of one session only."""
-    asked = select(FrozenSum).where(
-        FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind, FrozenSum.stem != ""
-    )
-    if cluster is not None:
-        asked = asked.where(FrozenSum.cluster == cluster)
-    found: dict[tuple[str, str, str], list[Contribution]] = {}
-    for row in db.exec(asked.order_by(col(FrozenSum.id))):
-        held = found.setdefault((row.stem, row.fingerprint, row.language), [])
-        held.extend(
-            Contribution(value, missing, size, row.cluster, times) for value, missing, size, times in row.values
-        )
-    return found
-
-
-def heads(db: Session, consultation_id: str, kind: View, cluster: str | None = None) -> dict[str, int]:
-    """How many children stand in the sums of a view, by language. `cluster`: of one session only."""
-    asked = select(FrozenSum).where(
-        FrozenSum.consultation_id == consultation_id, FrozenSum.view == kind, FrozenSum.stem == ""
-    )
-    if cluster is not None:
-        asked = asked.where(FrozenSum.cluster == cluster)
-    counted: Counter[str] = Counter()
-    for row in db.exec(asked):
-        counted[row.language] += row.children
-    return dict(counted)
-
-
-def contributors(db: Session, consultation_id: str, cluster: str | None = None) -> int:
-    """Through how many devices the children in the sums spoke, where one spoke for several; 0 where none did."""
-    asked = select(FrozenSum).where(
-        FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all", FrozenSum.stem == ""
-    )
-    if cluster is not None:
-        asked = asked.where(FrozenSum.cluster == cluster)
-    rows = db.exec(asked).all()
-    devices = sum(row.participants for row in rows)
-    return devices if devices < sum(row.children for row in rows) else 0
-
-
-def waiting(db: Session, consultation_id: str) -> dict[Key, set[str]]:
-    """For each question the sessions that are in the heads, but whose answers to it are not in its sums.
-
-    The second round of a vote waits only where there was one.
-    """
-    stands: dict[Key, set[str]] = {}
-    known: dict[str, GroupSession] = {}
-    rows = db.exec(
-        select(Frozen, GroupSession)
-        .join(GroupSession, col(GroupSession.id) == col(Frozen.group_session_id))
-        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all")
-    )
-    for row, session in rows:
-        stands.setdefault((row.stem, row.fingerprint), set()).add(session.id)
-        known[session.id] = session
-    found: dict[Key, set[str]] = {}
-    for session_id in stands.get(HEADS, set()):
-        session = known[session_id]
-        for one in view.asked(db, session.version_id).questions:
-            key = (one.stem, one.fingerprint)
-            keys = [key] if one.how.asks else []
-            if one.how.votes and stage_of(session.stage, one.id).round > 1:
-                keys.append(again(key))
-            for each in keys:
-                if session_id not in stands.get(each, set()):
-                    found.setdefault(each, set()).add(session_id)
-    return found

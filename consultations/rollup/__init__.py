@@ -10,7 +10,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import VersionView
 from consultations.kinds import kinds
-from consultations.protection import release
+from consultations.protection import summed
 from consultations.rollup.heard import heard
 from consultations.rollup.question import Asked, results_of
 from consultations.rollup.units import Unit
@@ -22,8 +22,10 @@ from models.group_session import GroupSession
 __all__ = ["Unit", "roll_up", "room"]
 
 
-def roll_up(db: Session, who: Visitor, consultation_id: str, unit: Unit = "contributions") -> Results:
-    """All closed sessions of a consultation together, for a designer.
+def roll_up(
+    db: Session, who: Visitor, consultation_id: str, unit: Unit = "contributions", tool_version_id: str | None = None
+) -> Results:
+    """All closed sessions of a consultation together, for a designer; or those in which one prototype was tested.
 
     By contributions a device that speaks for six counts once, by children six times: that changes who is counted, how
     many, and how sure it is, and never what was said or what may be shown.
@@ -44,11 +46,12 @@ def roll_up(db: Session, who: Visitor, consultation_id: str, unit: Unit = "contr
             heard=talked.heard(db, consultation_id, versions),
             questions=talked.questions(db, consultation_id, versions),
         )
+    only = summed.clusters_of(db, consultation_id, tool_version_id) if tool_version_id else None
     asked = Asked(
         db,
-        whole=release.contributions(db, consultation_id, "all"),
-        apart=release.contributions(db, consultation_id, "language"),
-        waiting=release.waiting(db, consultation_id),
+        whole=summed.contributions(db, consultation_id, "all", only),
+        apart=summed.contributions(db, consultation_id, "language", only),
+        waiting=summed.waiting(db, consultation_id, tool_version_id),
         delicate=_delicate(versions),
         unit=unit,
         room=False,
@@ -58,7 +61,7 @@ def roll_up(db: Session, who: Visitor, consultation_id: str, unit: Unit = "contr
         title=versions[-1].notices["title"],
         purpose=versions[-1].notices["purpose"],
         kind=home.kind,
-        heard=heard(db, consultation_id, versions),
+        heard=heard(db, consultation_id, versions, tool_version_id),
         questions=_questions(asked, consultation_id, versions),
         unit=unit,
     )
@@ -72,10 +75,10 @@ def room(db: Session, who: Visitor, session_id: str, unit: Unit = "contributions
     require(who, Action.LEAD, Thing(session.organisation_id, session.facilitator_id))
     version = view.version(db, session.version_id)
     home = session.consultation_id
-    waiting = release.waiting(db, home)
+    waiting = summed.waiting(db, home)
     asked = Asked(
         db,
-        whole=release.contributions(db, home, "all", cluster=session_id),
+        whole=summed.contributions(db, home, "all", only=(session_id,)),
         apart={},
         waiting={key for key, sessions in waiting.items() if session_id in sessions},
         delicate=_delicate((version,)),
@@ -89,11 +92,11 @@ def room(db: Session, who: Visitor, session_id: str, unit: Unit = "contributions
         kind=version.kind,
         heard=Heard(
             sessions=1,
-            children=release.heads(db, home, "all", cluster=session_id).get("", 0),
+            children=summed.heads(db, home, "all", only=(session_id,)).get("", 0),
             languages={},
             bands={},
             provinces={},
-            contributions=release.contributors(db, home, cluster=session_id),
+            contributions=summed.contributors(db, home, only=(session_id,)),
         ),
         questions=_questions(asked, home, (version,), session_id),
         unit=unit,

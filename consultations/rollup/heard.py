@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from consultations.drafting.view import BANDS, VersionView
-from consultations.protection import release
+from consultations.protection import summed
 from consultations.protection.pseudonyms import NOBODY
 from consultations.sessions import PROVINCES
 from consultations.shapes import Heard
@@ -13,18 +13,23 @@ from models.group_session import GroupSession, Participant
 from models.response import Frozen
 
 
-def heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -> Heard:
-    """Who was heard in the closed sessions of a consultation."""
+def heard(
+    db: Session, consultation_id: str, versions: Sequence[VersionView], tool_version_id: str | None = None
+) -> Heard:
+    """Who was heard in the closed sessions of a consultation, or in those in which one prototype was tested."""
+    of_tool = [GroupSession.tool_version_id == tool_version_id] if tool_version_id else []
+    only = summed.clusters_of(db, consultation_id, tool_version_id) if tool_version_id else None
     sessions = db.exec(
         select(GroupSession)
         .join(Frozen, col(Frozen.group_session_id) == col(GroupSession.id))
-        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all", Frozen.stem == "")
+        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all", Frozen.stem == "", *of_tool)
     ).all()
     waiting = db.exec(
         select(func.count(func.distinct(GroupSession.id)))
         .join(Participant, col(Participant.group_session_id) == col(GroupSession.id))
         .where(
             GroupSession.consultation_id == consultation_id,
+            *of_tool,
             GroupSession.state == "closed",
             col(GroupSession.trial).is_(False),
             Participant.assent == "yes",
@@ -37,11 +42,11 @@ def heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) ->
     mixed = {one.language for one in sessions if one.id not in told_apart}  # who spoke what there is not to be told
     bands = {band: sum(one.age_band == band for one in sessions) for band in BANDS}
     provinces = {name: sum(one.province == name for one in sessions) for name in PROVINCES}
-    languages = release.heads(db, consultation_id, "language")
+    languages = summed.heads(db, consultation_id, "language", only)
     wanted = versions[-1].age_bands
     return Heard(
         sessions=len(sessions),
-        children=release.heads(db, consultation_id, "all").get("", 0),
+        children=summed.heads(db, consultation_id, "all", only).get("", 0),
         languages=languages,
         bands={band: count for band, count in bands.items() if count},
         provinces={name: count for name, count in provinces.items() if count},
@@ -49,5 +54,5 @@ def heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) ->
         silent_languages=tuple(one for one in ("nl", "fr") if not languages.get(one) and not mixed & {one, "both"}),
         silent_provinces=tuple(name for name, count in provinces.items() if not count),
         waiting=waiting,
-        contributions=release.contributors(db, consultation_id),
+        contributions=summed.contributors(db, consultation_id, only),
     )

@@ -13,7 +13,7 @@ from consultations import sessions
 from consultations.access import Visitor
 from consultations.drafting import view
 from consultations.observing import staging
-from consultations.protection import erasure, pseudonyms, release
+from consultations.protection import erasure, pseudonyms, release, summed
 from consultations.protection.ledger import again
 from models import clock, store
 from models.group_session import GroupSession, Participant
@@ -139,7 +139,7 @@ def test_a_session_that_was_asked_once_has_no_second_sum_and_waits_for_none(sqli
     voting.closes(votes(12, A, None), twice=False)
 
     with store.reading() as db:
-        assert (voting.sums(), release.waiting(db, voting.home)) == ([], {})
+        assert (voting.sums(), summed.waiting(db, voting.home)) == ([], {})
 
 
 def test_a_second_round_of_which_too_few_came_back_waits_and_is_said_to(sqlite_house):
@@ -148,7 +148,7 @@ def test_a_second_round_of_which_too_few_came_back_waits_and_is_said_to(sqlite_h
     session_id = voting.closes([*votes(8, A, None), *votes(4, A, B)])
 
     with store.reading() as db:
-        assert (voting.sums(), release.waiting(db, voting.home)) == ([], {voting.second: {session_id}})
+        assert (voting.sums(), summed.waiting(db, voting.home)) == ([], {voting.second: {session_id}})
 
 
 def test_who_moved_is_never_told_by_language(sqlite_house):

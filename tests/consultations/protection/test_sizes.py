@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from consultations import sessions
 from consultations.drafting import view
-from consultations.protection import erasure, release
+from consultations.protection import erasure, summed
 from models import store
 from models.group_session import Participant
 from models.response import FrozenSum
@@ -76,8 +76,8 @@ def test_a_sum_holds_each_size_apart_and_rolls_up_with_it(team: Team):
     version_id = held(team, said(3, 3, 1))
 
     with store.reading() as db:
-        (found,) = release.contributions(db, view.version(db, version_id).consultation_id, "all").values()
-        contributors = release.contributors(db, view.version(db, version_id).consultation_id)
+        (found,) = summed.contributions(db, view.version(db, version_id).consultation_id, "all").values()
+        contributors = summed.contributors(db, view.version(db, version_id).consultation_id)
     assert sorted((one.value, one.size, one.times) for one in found) == [("yes", 1, 1), ("yes", 3, 2)]
     assert contributors == 3
 

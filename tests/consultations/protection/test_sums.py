@@ -8,7 +8,7 @@ from consultations import sessions
 from consultations.access import STRANGER
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.drafting import gate, starting, view, wording
-from consultations.protection import release
+from consultations.protection import summed
 from consultations.shapes import Contribution
 from models import store
 from models.group_session import GroupSession
@@ -123,7 +123,7 @@ def test_an_unchanged_question_of_a_new_version_adds_up_with_the_old_and_a_rewor
 
     with store.reading() as db:
         home = view.version(db, other).consultation_id
-        found = release.contributions(db, home, "all")
+        found = summed.contributions(db, home, "all")
     together = [
         sorted((one.value, one.times) for one in held) for (stem, _, _), held in found.items() if stem == story.stems[0]
     ]
@@ -136,7 +136,7 @@ def test_contributions_of_one_class_are_its_own(story):
 
     with store.reading() as db:
         home = db.get_one(GroupSession, first).consultation_id
-        (found,) = release.contributions(db, home, "all", cluster=second).values()
+        (found,) = summed.contributions(db, home, "all", only=(second,)).values()
     assert found == [Contribution("boek", None, 1, second, 6)]
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from consultations import rollup, sessions
 from consultations.drafting import view
-from consultations.protection import release
+from consultations.protection import summed
 from consultations.shapes import CardGroup, QuestionResult
 from models import store
 from models.group_session import GroupSession, Participant
@@ -119,7 +119,7 @@ def test_who_wrote_a_card_or_several_gave_once_and_no_sum_holds_a_word_or_a_mark
     with store.reading() as db:
         home = view.version(db, version_id).consultation_id
         stem = view.version(db, version_id).questions[0].stem
-        sums = release.contributions(db, home, "all")
+        sums = summed.contributions(db, home, "all")
     (given,) = [held_ for key, held_ in sums.items() if key[0] == stem]
     assert sorted((one.value, one.missing, one.size, one.times) for one in given if one.missing is None) == [
         (True, None, 1, 4), (True, None, 3, 1),

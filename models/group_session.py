@@ -18,8 +18,7 @@ class GroupSession(Record, table=True):
     `devices`: one for each child, one for each small group, or none: then answers come in from paper. On a `moderated`
     wall nothing appears until somebody looked; with `walls_paused` nothing appears at all.
 
-    `tool_version_id` is the prototype that is tested here; `clocks` are those of the observer that run at this moment,
-    {participant and question: since}; they are gone once they stop.
+    `tool_version_id` is the prototype that is tested here.
 
     `moods` is how the group was doing, as the leader saw it: [[question id, minute, "good" | "so_so" | "bad"]].
     `memo` is what the leader remembers afterwards: {"surprises" | "agreement" | "disagreement" | "not_heard": words}.
@@ -61,7 +60,6 @@ class GroupSession(Record, table=True):
     devices: str = kept(PUBLIC, default="each", max_length=5)
     moderated: bool = kept(PUBLIC, default=True)
     walls_paused: bool = kept(PUBLIC, default=False)
-    clocks: dict[str, Any] = structure(PUBLIC, default_factory=dict)
     moods: list[Any] = structure(PUBLIC, default_factory=list)
     note_taker_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="account.id")
     memo: dict[str, Any] = structure(FREE_TEXT, default_factory=dict)

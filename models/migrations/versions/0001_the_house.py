@@ -376,7 +376,6 @@ def upgrade() -> None:
         sa.Column("devices", sa.String(length=5), nullable=False),
         sa.Column("moderated", sa.Boolean(), nullable=False),
         sa.Column("walls_paused", sa.Boolean(), nullable=False),
-        sa.Column("clocks", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("moods", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("note_taker_id", sa.String(length=32), nullable=True),
         sa.Column("memo", sa.JSON(none_as_null=True), nullable=False),
@@ -571,93 +570,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_response_question_id"), "response", ["question_id"], unique=False)
 
     op.create_table(
-        "problem",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("organisation_id", sa.String(length=32), nullable=False),
-        sa.Column("tool_id", sa.String(length=32), nullable=False),
-        sa.Column("found_in", sa.String(length=32), nullable=False),
-        sa.Column("place", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("harm", sa.Boolean(), nullable=False),
-        sa.Column("noted_by", sa.String(length=32), nullable=False),
-        sa.Column("noted_on", sa.Date(), nullable=False),
-        sa.Column("merged_into", sa.String(length=32), nullable=True),
-        sa.Column("edition", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["found_in"], ["tool_version.id"], name=op.f("fk_problem_found_in_tool_version"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["merged_into"], ["problem.id"], name=op.f("fk_problem_merged_into_problem")),
-        sa.ForeignKeyConstraint(["noted_by"], ["account.id"], name=op.f("fk_problem_noted_by_account")),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_problem_organisation_id_organisation")
-        ),
-        sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name=op.f("fk_problem_tool_id_tool"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
-    )
-    op.create_index(op.f("ix_problem_organisation_id"), "problem", ["organisation_id"], unique=False)
-    op.create_index(op.f("ix_problem_tool_id"), "problem", ["tool_id"], unique=False)
-
-    op.create_table(
-        "problem_state",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("problem_id", sa.String(length=32), nullable=False),
-        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=6), nullable=False),
-        sa.CheckConstraint("state IN ('there', 'gone', 'unsure')", name=op.f("ck_problem_state_state")),
-        sa.ForeignKeyConstraint(
-            ["problem_id"], ["problem.id"], name=op.f("fk_problem_state_problem_id_problem"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["tool_version_id"],
-            ["tool_version.id"],
-            name=op.f("fk_problem_state_tool_version_id_tool_version"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem_state")),
-        sa.UniqueConstraint(
-            "problem_id", "tool_version_id", name=op.f("uq_problem_state_problem_id_tool_version_id")
-        ),
-    )
-    op.create_index(op.f("ix_problem_state_problem_id"), "problem_state", ["problem_id"], unique=False)
-
-    op.create_table(
-        "severity",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("problem_id", sa.String(length=32), nullable=False),
-        sa.Column("account_id", sa.String(length=32), nullable=False),
-        sa.Column("severity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("severity BETWEEN 0 AND 4", name=op.f("ck_severity_severity")),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_severity_account_id_account")),
-        sa.ForeignKeyConstraint(
-            ["problem_id"], ["problem.id"], name=op.f("fk_severity_problem_id_problem"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_severity")),
-        sa.UniqueConstraint("problem_id", "account_id", name=op.f("uq_severity_problem_id_account_id")),
-    )
-    op.create_index(op.f("ix_severity_problem_id"), "severity", ["problem_id"], unique=False)
-
-    op.create_table(
-        "sighting",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("problem_id", sa.String(length=32), nullable=False),
-        sa.Column("participant_id", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["participant_id"],
-            ["participant.id"],
-            name=op.f("fk_sighting_participant_id_participant"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["problem_id"], ["problem.id"], name=op.f("fk_sighting_problem_id_problem"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
-        sa.UniqueConstraint("problem_id", "participant_id", name=op.f("uq_sighting_problem_id_participant_id")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_sighting_participant_id"), "sighting", ["participant_id"], unique=False)
-    op.create_index(op.f("ix_sighting_problem_id"), "sighting", ["problem_id"], unique=False)
-
-    op.create_table(
         "concern",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("organisation_id", sa.String(length=32), nullable=False),
@@ -700,10 +612,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_concern_group_session_id"), "concern")
 
     op.drop_table("concern")
-    op.drop_table("sighting")
-    op.drop_table("severity")
-    op.drop_table("problem_state")
-    op.drop_table("problem")
     op.drop_index(op.f("ix_response_question_id"), "response")
     op.drop_index(op.f("ix_response_participant_id"), "response")
 

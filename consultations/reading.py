@@ -9,16 +9,21 @@ from consultations.drafting import view
 from consultations.shapes import Words
 from models.consultation import Consultation, Version
 from models.group_session import GroupSession
+from models.tools import ToolVersion
 
 
 @dataclass(frozen=True)
 class Readable:
-    """A consultation with at least one closed session, its questions in words and in drawings of their own."""
+    """A consultation with at least one closed session, its questions in words and in drawings of their own.
+
+    `tested`: where a tool was tested, each version of it (id and number), the newest first.
+    """
 
     consultation_id: str
     title: Words
     open_questions: tuple[tuple[str, Words], ...]
     drawings: tuple[tuple[str, Words], ...] = ()
+    tested: tuple[tuple[str, int], ...] = ()
 
 
 def readable(db: Session, who: Visitor) -> tuple[Readable, ...]:
@@ -56,4 +61,17 @@ def _readable(db: Session, consultation_id: str) -> Readable:
                 wordings.setdefault(one.stem, one.wording)
             if one.how.drawn:
                 drawn.setdefault(one.stem, one.wording)
-    return Readable(consultation_id, versions[0].notices["title"], tuple(wordings.items()), tuple(drawn.items()))
+    tested = db.exec(
+        select(ToolVersion.id, ToolVersion.number)
+        .join(GroupSession, col(GroupSession.tool_version_id) == col(ToolVersion.id))
+        .where(GroupSession.consultation_id == consultation_id, GroupSession.state == "closed")
+        .distinct()
+        .order_by(col(ToolVersion.number).desc())
+    ).all()
+    return Readable(
+        consultation_id,
+        versions[0].notices["title"],
+        tuple(wordings.items()),
+        tuple(drawn.items()),
+        tuple((version_id, number) for version_id, number in tested),
+    )

@@ -19,7 +19,7 @@ from models.consultation import Version
 from translations import N_
 
 UNDER_TEN = ("6-8", "9-11")
-NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides")}
+NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides"), "tool": N_("The tool")}
 
 
 @dataclass(frozen=True)

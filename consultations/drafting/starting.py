@@ -236,6 +236,7 @@ class Shelved:
     archived: bool
     started_on: date
     sessions: int
+    tool_id: str | None = None
 
 
 def shelf(db: Session, who: Visitor) -> tuple[Shelved, ...]:
@@ -278,6 +279,7 @@ def _shelved(home: Consultation, versions: list[Version], sessions: int) -> Shel
         archived=home.archived_on is not None,
         started_on=home.started_on,
         sessions=sessions,
+        tool_id=home.tool_id,
     )
 
 

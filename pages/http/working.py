@@ -82,19 +82,20 @@ def _sheet(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """GET /export/<consultation>/<results|codebook>.csv[?unit=children]: released figures, for who may read them."""
+    """GET /export/<consultation>/<results|codebook>.csv[?unit=children&version=<id>]: released figures, for who may read them."""
     return await run_in_threadpool(_export, request)
 
 
 def _export(request: Request) -> Response:
     consultation_id, what = request.path_params["consultation_id"], request.path_params["what"]
     unit: rollup.Unit = "children" if request.query_params.get("unit") == "children" else "contributions"
+    version = request.query_params.get("version") or None
     with store.session() as db:
         staff = signing_in.signed_in(db, cookies.of(request, cookies.STAFF))
         if staff is None:
             return paper.not_yours()
         try:
-            results = rollup.roll_up(db, staff.visitor, consultation_id, unit)
+            results = rollup.roll_up(db, staff.visitor, consultation_id, unit, version)
         except Refused:
             return paper.not_yours()
         audit.note(db, staff.visitor, "results exported", "consultation", consultation_id, file=what)

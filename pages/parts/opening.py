@@ -11,6 +11,7 @@ from consultations.drafting.view import BANDS
 from consultations.kinds import kinds
 from consultations.shapes import Refused
 from models import store
+from pages.parts import tested
 from pages.parts.frame import Visit
 from pages.parts.leading import OPEN
 from pages.parts.words import BASES, PLACES, PROVINCES, SESSION_LANGUAGES, named
@@ -35,7 +36,8 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
     titles = {one.published_version_id: one.title.get(visit.language) or one.title.get("nl", "") for one in ready}
     # Outside the form: the questions below depend on it.
     version_id = st.selectbox(visit.say("Which consultation?"), list(titles), format_func=lambda at: titles[at] or "")
-    kind = next(one.kind for one in ready if one.published_version_id == version_id)
+    opened = next(one for one in ready if one.published_version_id == version_id)
+    kind = opened.kind
     with st.form("opening", border=False):
         left, right = st.columns(2)
         place = left.selectbox(visit.say("Where?"), sessions.PLACES, format_func=lambda at: named(visit, PLACES, at))
@@ -60,6 +62,7 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
             format_func=lambda at: named(visit, BASES, at),
         )
         chosen = _how(visit, kind)
+        chosen["tool_version_id"] = tested.which_version(visit, opened)
         st.caption(
             visit.say(
                 "Your organisation asks, under 13: {young}. From 13: {old}. The children still decide for themselves.",

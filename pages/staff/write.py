@@ -10,7 +10,7 @@ from consultations.questions import question_type
 from consultations.shapes import Refused
 from models import store
 from pages.http.address import public_url
-from pages.parts import frame, text, writing
+from pages.parts import frame, tested, text, writing
 from pages.parts.deeds import Deed, deed, do
 
 visit = frame.enter(Action.DRAFT)
@@ -45,6 +45,8 @@ if state.get("trial_link"):
 
 writing.list_of_gaps(visit, draft, gaps, warnings)
 writing.notices(visit, draft, frozen)
+if kinds()[draft.kind].tests_a_tool:
+    todo = tested.which_tool(visit, draft, frozen) or todo
 text.heading(visit.count("{n} question", "{n} questions", len(draft.questions)), 2)
 for place, question in enumerate(draft.questions):
     writing.question(visit, draft, place, question, frozen)

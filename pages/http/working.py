@@ -82,7 +82,7 @@ def _sheet(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """GET /export/<consultation>/<results|codebook>.csv[?unit=children&version=<id>]: released figures, for who may read them."""
+    """GET /export/<consultation>/<results|codebook>.csv[?unit=children&version=<id>]: released figures."""
     return await run_in_threadpool(_export, request)
 
 

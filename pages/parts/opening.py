@@ -33,11 +33,7 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
     """The form that opens a session. Returns its id when it opened."""
     with store.reading() as db:
         rules = people.organisation(db, visit.who).rules
-    titles = {one.published_version_id: one.title.get(visit.language) or one.title.get("nl", "") for one in ready}
-    # Outside the form: the questions below depend on it.
-    version_id = st.selectbox(visit.say("Which consultation?"), list(titles), format_func=lambda at: titles[at] or "")
-    opened = next(one for one in ready if one.published_version_id == version_id)
-    kind = opened.kind
+    opened = _which(visit, ready)
     with st.form("opening", border=False):
         left, right = st.columns(2)
         place = left.selectbox(visit.say("Where?"), sessions.PLACES, format_func=lambda at: named(visit, PLACES, at))
@@ -61,7 +57,7 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
             placeholder=OPEN,
             format_func=lambda at: named(visit, BASES, at),
         )
-        chosen = _how(visit, kind)
+        chosen = _how(visit, opened.kind)
         chosen["tool_version_id"] = tested.which_version(visit, opened)
         st.caption(
             visit.say(
@@ -75,12 +71,19 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
     try:
         with store.session() as db:
             return sessions.open_session(
-                db, visit.who, str(version_id), place_kind=str(place), province=str(province),
+                db, visit.who, str(opened.published_version_id), place_kind=str(place), province=str(province),
                 language=str(language), age_band=str(band), expected=int(expected), basis=str(basis), **chosen,
             )  # fmt: skip
     except Refused as why:
         st.warning(visit.refusal(why))
     return None
+
+
+def _which(visit: Visit, ready: Sequence[Shelved]) -> Shelved:
+    """The consultation. Outside the form: what is asked in it depends on this."""
+    titles = {one.published_version_id: one.title.get(visit.language) or one.title.get("nl", "") for one in ready}
+    version_id = st.selectbox(visit.say("Which consultation?"), list(titles), format_func=lambda at: titles[at] or "")
+    return next(one for one in ready if one.published_version_id == version_id)
 
 
 def _how(visit: Visit, kind: str) -> dict[str, Any]:

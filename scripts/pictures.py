@@ -36,11 +36,14 @@ CAPTIONS = {
     "child-4-sensitive": "A sensitive question, with help beside it",
     "child-5-help": "Help, on every screen",
     "child-6-receipt": "The receipt",
+    "child-7-making": "Making together: one vote a screen, at the pace of who leads",
     "facilitator-1-home": "The facilitator's first page",
     "facilitator-2-prepare": "Prepare: start from a template",
     "facilitator-3-write": "Write: both languages, the gate, the preview",
     "facilitator-4-lead": "Lead: the code, the door, the heads",
     "facilitator-5-talk": "Lead a talk: the question, the time, one line for each thing that is said",
+    "facilitator-6-making": "Lead a co-design: the door, the activity, the vote",
+    "facilitator-7-wall": "Lead a co-design: the wall, one key a card",
     "designer-1-results": "Results: Dutch beside French, n everywhere",
     "designer-2-voices": "Voices: a cloud per language, and quotes",
 }
@@ -76,6 +79,16 @@ def child(page: Page, link: str, size: str, language: str) -> None:
     pupil.next("back_from_help")
     pupil.next("done")
     shoot(page, "child-6-receipt", size, language)
+
+
+def makes(page: Page, link: str, size: str, language: str) -> None:
+    """A small group comes in to the co-design of the demo."""
+    page.goto(link)
+    page.get_by_role("button", name={"nl": "Nederlands", "fr": "Français"}[language]).click()
+    settled(page)
+    tap(page, "we_are_3")
+    tap(page, "assent_yes")
+    shoot(page, "child-7-making", size, language)
 
 
 def _shot(start: str, size: str, language: str) -> bool:
@@ -121,6 +134,20 @@ def staff(page: Page, size: str, language: str) -> None:
     settled(page)
     tap(page, f"open_{running('focus_group')}")
     shoot(page, "facilitator-5-talk", size, language)
+    page.goto("/lead")
+    settled(page)
+    tap(page, f"open_{running('co_design')}")
+    shoot(page, "facilitator-6-making", size, language)
+    steps = 0
+    while not keyed(page, "pause_walls").count():
+        tap(page, "previous")
+        page.wait_for_timeout(800)
+        steps += 1
+    keyed(page, "pause_walls").scroll_into_view_if_needed()
+    shoot(page, "facilitator-7-wall", size, language)
+    for _ in range(steps):
+        tap(page, "next")
+        page.wait_for_timeout(800)
     page.context.clear_cookies()
     _enter(page, "dirk", language)
     page.goto("/results")
@@ -131,22 +158,27 @@ def staff(page: Page, size: str, language: str) -> None:
     shoot(page, "designer-2-voices", size, language)
 
 
-def pictures(browser: Browser, base: str, link: str) -> Iterator[Page]:
+def pictures(browser: Browser, base: str, link: str, making: str) -> Iterator[Page]:
     """Everything, once for each size and language."""
     for size, (width, height) in SIZES.items():
         for language in LANGUAGES:
-            for walk in ("child", "staff"):
+            for walk in ("child", "makes", "staff"):
                 context = browser.new_context(
                     base_url=base, locale=f"{language}-BE", viewport={"width": width, "height": height}
                 )
                 page = context.new_page()
-                child(page, link, size, language) if walk == "child" else staff(page, size, language)
+                if walk == "staff":
+                    staff(page, size, language)
+                else:
+                    (child if walk == "child" else makes)(page, link if walk == "child" else making, size, language)
                 yield page
                 context.close()
 
 
-def prepared(address: str) -> str:
-    """A store with the demo in it, whose people have a password we know and whose class has its door open."""
+def prepared(address: str) -> tuple[str, str]:
+    """A store with the demo in it, whose people have a password we know; the links of its class and of its group that
+    makes something, with their doors open.
+    """
     use(address)
     store.upgrade()
     list(demo.fill())
@@ -154,11 +186,13 @@ def prepared(address: str) -> str:
         for account in db.exec(select(Account)):
             account.password_hash = signing_in.HASHER.hash(PASSWORD)
             account.language = "nl"
-        row = db.exec(select(GroupSession).where(GroupSession.state == "open", GroupSession.pace == "self")).one()
-        who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
-        row.expected, row.extra = 24, 30
-        sessions.open_door(db, who, row.id)
-        return f"/j/{ways_in.link_token(row)}"
+        opened = [db.get_one(GroupSession, one) for one in (running("survey"), running("co_design"))]
+        for row in opened:
+            who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
+            row.expected, row.extra = 24, 30
+            sessions.open_door(db, who, row.id)
+        first, second = (f"/j/{ways_in.link_token(row)}" for row in opened)
+        return first, second
 
 
 def page_of_pictures() -> str:
@@ -178,10 +212,10 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:
         address = f"sqlite:///{folder}/demo.db"
-        link = prepared(address)
+        link, making = prepared(address)
         with served(address) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            for _ in pictures(browser, server.url, link):
+            for _ in pictures(browser, server.url, link, making):
                 pass
             browser.close()
     (ROOT / "docs" / "screens.md").write_text(page_of_pictures(), encoding="utf-8")

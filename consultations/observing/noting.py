@@ -81,6 +81,8 @@ def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str
     child = at(db, row.id, line.speaker)
     if child.assent != "yes" or child.state != "joined":
         raise Refused(N_("Number {number} does not join in. Nothing was written down."), number=line.speaker)
+    if row.basis in ("parents", "both") and not child.permission and child.pseudonym != NOBODY:
+        raise Refused(N_("The parents' permission must be here first."))
     db.add(
         Response(
             participant_id=child.id,

@@ -7,6 +7,7 @@ import streamlit as st
 from consultations.shapes import Group, QuestionResult, Sorting
 from pages.parts import text
 from pages.parts.chart_bars import framed
+from pages.parts.chart_tree import tree
 from pages.parts.chart_words import INK, TITLES, called
 from pages.parts.frame import Visit
 
@@ -32,6 +33,8 @@ def piles(visit: Visit, one: QuestionResult, group: Group, found: Sorting, langu
             alt=f"{visit.say(TITLES[group.name])}: {spoken}",
         )  # fmt: skip
         st.caption(visit.say("The darker a square, the more often these two cards were put together."))
+        if found.merges and len(order) <= MOST:
+            tree(visit, one, group, found, numbers, language)
     if len(order) > MOST:
         left = len(order) - MOST
         st.caption(visit.count("{n} more is in the table.", "{n} more are in the table.", left))

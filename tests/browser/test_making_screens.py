@@ -1,14 +1,14 @@
 """Every screen on which children make, vote and sort, in both languages and three sizes: reachable, and big enough."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from consultations.observing import staging, walls
 from models import store
 from models.response import Response
 from tests import workshops
-from tests.browser.acting import heading, keyed, settled, tap
+from tests.browser.acting import WITHIN, heading, keyed, settled, tap
 from tests.browser.conftest import LAPTOP, PHONE, TABLET, Arrive
 from tests.browser.looking import barriers, overflows, place_of, small_targets
 from tests.protocol import Server
@@ -89,10 +89,11 @@ def test_every_screen_of_making(
         room.goes(at)
         heading(page, said if language == "nl" else f"{said} (fr)")
         looks_right(page, f"{name} before", band)
-        room.reveals(at)
         if name in MADE:
             room.gives(MADE[name], me, at)
-            page.wait_for_timeout(1500)
+        room.reveals(at)
+        if name in MADE:
+            expect(keyed(page, "waiting")).to_contain_text("✅", timeout=WITHIN)
             settled(page)
             looks_right(page, f"{name} after", band)
         corners.add(place_of(page, "stop"))

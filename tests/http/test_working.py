@@ -15,7 +15,7 @@ from models import store
 from models.consultation import Version
 from models.people import StaffSession
 from pages.http import address
-from tests import factories
+from tests import factories, sheets
 from tests.http.test_joining import ask
 from tests.protocol import Jar, Server
 from tests.real import ROOT
@@ -57,6 +57,23 @@ def test_the_export_holds_the_released_figures_and_no_words(app: Server, signed_
     ]  # fmt: skip
     assert b"canary" not in answer.body
     assert answer.headers["content-disposition"] == 'attachment; filename="ons-avis-results.csv"'
+
+
+def test_the_export_counts_contributions_unless_children_are_asked_for(app: Server, signed_in, team: factories.Team):
+    with store.session() as db:
+        version_id = sheets.make_co_design(db, team.facilitator, sheets.DOTS)
+        sheets.make_group(db, team.facilitator, version_id, [sheets.Sheet({0: {"a": 2}}, size=4)] * 5)
+        home = db.get_one(Version, version_id).consultation_id
+
+    def figures(query: str) -> list[tuple[str, ...]]:
+        answer = ask(app, "GET", f"/export/{home}/results.csv{query}", signed_in("designer"))
+        rows = csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig")))
+        columns = ("count", "dots", "unit", "n_answered", "n_children")
+        return [tuple(row[one] for one in columns) for row in rows if row["answer"] == "a"]
+
+    asked = [figures(query) for query in ("", "?unit=children", "?unit=hamsters")]
+    contributions, children = [("5", "10", "contributions", "5", "20")], [("20", "10", "children", "5", "20")]
+    assert asked == [contributions, children, contributions]
 
 
 @pytest.mark.parametrize("role", [None, "facilitator", "safeguarding", "admin"])

@@ -249,5 +249,5 @@ def test_a_drawing_becomes_lines_and_nothing_but_lines():
     made = drawing_svg({"strokes": [{"colour": 2, "width": 1, "points": [5, 6, 7, 8]}, *LINES["strokes"]]})
     assert made.count("<polyline") == 2
     assert 'points="5,6 7,8"' in made
-    with pytest.raises((ValueError, TypeError)):
-        drawing_svg({"strokes": [{"colour": 1, "width": 0, "points": ['"/><script>', 2]}]})
+    forged = drawing_svg({"strokes": [{"colour": 1, "width": 0, "points": ['"/><script>', 2]}]})
+    assert (forged.count("<polyline"), forged.count("script")) == (0, 0)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from consultations.drafting import starting, view, wording
 from consultations.kinds import kinds
 from consultations.questions import question_type
-from consultations.shapes import EarlierWall, OptionList, ShortWords
+from consultations.shapes import EarlierWall, OptionList, PictureList, ShortWords
 from models import store
 from pages.parts import settings
 from tests import factories
@@ -57,6 +57,8 @@ def test_an_activity_with_nothing_filled_in_can_be_opened_and_shows_every_settin
                 assert {key.rsplit("_", 2)[1] for key in drawn if key.endswith((f"{at}_nl", f"{at}_fr"))} == {at}
             case OptionList(at):
                 assert sum(f"_{at}_" in key for key in drawn) >= 2
+            case PictureList():
+                assert any("plaatjes" in said.lower() or "images" in said.lower() for said in words_on(tab))
             case _:
                 assert sum(key.endswith(f"_{field.name}") for key in drawn) == 1
 

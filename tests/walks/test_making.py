@@ -1,14 +1,16 @@
 """One scripted child makes, votes and sorts through the real router, in each language; then the leader goes on."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from consultations import sessions
 from consultations.access import STRANGER
 from consultations.collecting import knocking, presence
-from consultations.observing import staging
-from models import store
+from consultations.observing import pacing, staging
+from models import clock, store
 from models.group_session import Participant
 from pages.http import cookies
 from tests import factories, workshops
@@ -231,8 +233,6 @@ def test_a_card_that_was_not_stuck_yet_goes_along_and_the_child_says_what_become
 
 
 def test_what_was_typed_is_there_after_a_break(arrive):
-    from consultations import sessions
-
     room, tab = arrive((workshops.POSTCARD,))
     tab.text_area[0].input("Maak het korter")
     with store.session() as db:
@@ -317,3 +317,32 @@ def test_how_a_vote_stands_is_shown_from_five_on_and_never_below(arrive):
 
     shown = [one.proto.text for one in tab.get("progress")]
     assert shown[1:] == ["film nl · ● 8", "spel nl · ● 1", "strip nl · ● 0"]
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_child_with_a_device_around_a_table_knows_its_number_and_reads_what_is_asked(
+    open_page: Open, jar: dict[str, str], team: factories.Team, language: str
+):
+    with store.session() as db:
+        talk = factories.make_talk(db, team.facilitator)
+        sessions.open_door(db, team.facilitator, talk.session_id)
+        token = knocking.join(db, STRANGER, factories.link_of(talk.session_id, db), language)
+        db.flush()
+        row = db.get_one(Participant, factories.again(db, token).participant_id)
+        row.seen_at = clock.now() - timedelta(minutes=5)
+        db.add(row)
+    jar[cookies.CHILD] = token
+    say = words(language).gettext
+    tab = open_page("child/take_part.py")
+    assert say("Which number were you?") in words_on(tab)
+    assert labels(tab, "animal_") == [f"P{number}" for number in range(1, 13)]
+
+    tap(tab, "animal_P1")
+    tap(tab, "assent_yes")
+
+    assert {f"• luisteren {language}", f"⏳ {say('Wait for the adult: it goes on by itself.')}"} <= set(words_on(tab))
+    with store.session() as db:
+        pacing.go(db, team.facilitator, talk.session_id, talk.question_ids[1])
+    well(tab.run())
+    assert say("We talk about this together.") in words_on(tab)
+    assert labels(tab, "skipped_") == labels(tab, "next_") == []

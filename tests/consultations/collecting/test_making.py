@@ -247,7 +247,7 @@ def test_a_card_grows_from_one_that_the_room_can_see(house):
     assert [one.born_of for one in room.sees(0).mine] == ["een spel"]
 
 
-@pytest.mark.parametrize("parent", ["waiting", "hidden", "another question", "another session", "nothing", "forged"])
+@pytest.mark.parametrize("parent", ["waiting", "hidden", "another question", "another session", "nothing"])
 def test_a_card_never_grows_from_what_the_room_cannot_see(house, parent):
     room = Workshop((WALL, WALL))
     room.goes(1)
@@ -262,12 +262,21 @@ def test_a_card_never_grows_from_what_the_room_cannot_see(house, parent):
         from_id = room.row("elders").id
     elif parent == "another session":
         from_id = elsewhere(room)
-    elif parent in ("nothing", "forged"):
-        from_id = {"nothing": "0" * 32, "forged": "' OR 1=1"}[parent]
+    elif parent == "nothing":
+        from_id = "0" * 32
 
     room.sticks("verder gebouwd", **{"from": from_id})
 
     assert room.row("verder gebouwd").facts["from"] == ""
+
+
+def test_a_parent_that_is_no_card_at_all_is_refused(house):
+    room = Workshop()
+
+    with pytest.raises(Refused):
+        room.sticks("verder gebouwd", **{"from": "' OR 1=1"})
+
+    assert room.kept() == []
 
 
 def elsewhere(room: Workshop) -> str:

@@ -203,7 +203,7 @@ FORGED = [
              [["spel", "film", "spel"]] * 4, [[["spel"], "film", "film"]]]),
     (STANCES, [None, {}, [], {"spel": 2}, {"spel": True}, {"spel": "1"}, {"boek": 1}, {"spel": None}, {"spel": 0.0}]),
     (SORT, [None, {}, {"cards": {}}, {"cards": {"spel": "nergens"}}, {"cards": {"boek": "leuk"}}, {"cards": ["spel"]},
-            {"cards": {"spel": "own_3"}, "names": {"own_3": "x"}}, {"cards": {"spel": "own_1"}, "names": {}},
+            {"cards": {"spel": "own_3"}, "names": {"own_3": "x"}},
             {"cards": {"spel": "own_1"}, "names": {"own_1": "x" * 41}}, {"cards": {"spel": "leuk"}, "names": ["x"]}]),
     (STORY, [None, [], {}, "x", ["x"], [{"picture": "💣", "words": "x"}], [{"picture": "", "words": ""}] * 3,
              [{"picture": "🧒", "words": "x"}] * 5, [{"picture": "", "words": "x" * 121}], [{"words": "\ud800"}]]),

@@ -19,7 +19,7 @@ from models.group_session import Participant
 from models.protection import Concern
 from models.response import Response
 from tests.crowds import all_at_once
-from tests.factories import Talk, Team, make_talk, make_team
+from tests.factories import Talk, Team, make_child, make_talk, make_team
 
 NAME, WORRY = "3 lotte doet dat ook", "4 ik wil dood"
 
@@ -109,6 +109,23 @@ def test_without_the_parents_permission_a_yes_is_not_enough(team: Team, talk: Ta
     done(seats.say, team.facilitator, talk.session_id, 5, assent="yes", permission=True)
     note(team.facilitator, talk, "x", "5 nu wel")
     assert written(team.facilitator, talk)[-1] == (5, "nu wel")
+
+
+def test_a_yes_on_a_device_is_written_down_only_once_the_parents_permission_is_here(team: Team, talk: Talk):
+    with store.session() as db:
+        sessions.open_door(db, team.facilitator, talk.session_id)
+        child = make_child(db, talk.session_id)
+        row = db.get_one(Participant, child.participant_id)
+        row.permission = False  # nobody at the table has it on paper yet
+        db.add(row)
+    number = int(child.pseudonym[1:])
+    with pytest.raises(Refused, match="permission must be here"):
+        note(team.facilitator, talk, "x", f"{number} ik ook")
+
+    done(seats.say, team.facilitator, talk.session_id, number, assent="yes", permission=True)
+    note(team.facilitator, talk, "x", f"{number} ik ook")
+
+    assert written(team.facilitator, talk)[-1] == (number, "ik ook")
 
 
 def test_who_has_not_spoken_yet_is_seen_per_question(team: Team, talk: Talk):

@@ -16,10 +16,10 @@ from translations import N_
 
 FEWEST_CLASSES = 5
 AGAIN = "again_again"
+IN_ORDER = "in_order"
 AGREE, PASS, DISAGREE = "#0b4f9e", "#b9c3cf", "#a33b00"
 NO_SHARES = {
     "too_few_contributors": N_("Too few chose to say which is liked most. This is how often each was chosen."),
-    "in_order": N_("How often each was put before another one."),
     "not_connected": N_(
         "Not everything was compared with everything else, so there is no ranking. This is how often each was chosen."
     ),
@@ -44,8 +44,8 @@ NO_GROUPS = {
 
 def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, language: str, *, wide: bool) -> None:
     """Options from the most to the least liked, each a dot with its interval; which cannot be told apart, in words."""
-    if found.why == "in_order":
-        st.caption(visit.say(NO_SHARES[found.why]))
+    if found.why == IN_ORDER:
+        st.caption(visit.say("How often each was put before another one."))
     elif found.why:
         st.info(visit.say(NO_SHARES[found.why]))
     shown = [row for row in found.rows if row.shown][:MOST]
@@ -69,8 +69,8 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
         _dots(rows, COLOURS[group.name]), width="stretch", theme=None, alt=f"{visit.say(TITLES[group.name])}: {spoken}"
     )
     if found.alike is not None:
-        said = visit.say(ALIKE[concordance_word(found.alike)])
-        st.caption(said + " " + visit.say("(Kendall’s W = {w})", w=f"{found.alike:.2f}"))
+        st.caption(visit.say(ALIKE[concordance_word(found.alike)]))
+        st.caption(visit.say("(Kendall’s W = {w})", w=f"{found.alike:.2f}"))
     if not found.why:
         for tied in _tied(found.rows):
             names = ", ".join(f"“{called(one, row.key, language)}”" for row in tied)

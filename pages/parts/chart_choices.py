@@ -130,8 +130,9 @@ def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, l
 
 def _figures(visit: Visit, one: QuestionResult, row: Opinion) -> str:
     said = f"👍 {row.agree} – {row.passed} 👎 {row.disagree}"
-    points = row.again if one.type == AGAIN else None
-    return said if points is None else f"{visit.say('{n} points', n=round(points))} · {said}"
+    if one.type != AGAIN or row.again is None:
+        return said
+    return visit.say("{n} points", n=round(row.again)) + f" · {said}"
 
 
 def _camp(visit: Visit, one: QuestionResult, number: int, camp: OpinionGroup, language: str) -> str:

@@ -104,8 +104,8 @@ def test_what_is_answered_by_number_and_put_in_order_stands_on_paper_with_its_le
         controls = {language: how.control(how.read(chosen), language) for language in ("nl", "fr")}
         activities.append(SheetActivity(number, f"A{number}", said, controls))
 
-    again, order, ueq = text_of(activity_sheets(said, ("nl", "fr"), activities))
+    again, order, *ueq = text_of(activity_sheets(said, ("nl", "fr"), activities))
 
     assert "1 Ja / Oui 2 Misschien / Peut-être 3 Nee / Non" in " ".join(again.split())
     assert "Schrijf 1 achter wat eerst komt, dan 2, dan 3." in " ".join(order.split())
-    assert "B: 1 Heel erg: slecht 2 / Tout à fait : mauvais 2" in " ".join(ueq.replace("\xa0", " ").split())
+    assert "B: 1 Heel erg: slecht 2 / Tout à fait : mauvais 2" in " ".join(" ".join(ueq).replace("\xa0", " ").split())

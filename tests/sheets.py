@@ -123,10 +123,13 @@ def _cards(db: Session, who: Visitor, session_id: str, asked: Sequence[str], she
     }
 
 
-def held(team: Team, questions: Sequence[tuple[Any, ...]], *groups: Sequence[Sheet], **named: Any) -> str:
+def held(
+    team: Team, questions: Sequence[tuple[Any, ...]], *groups: Sequence[Sheet], kind: str = "co_design", **named: Any
+) -> str:
     """A consultation with these questions, and these groups that were held. Returns the version's id."""
     with store.session() as db:
-        version_id = make_co_design(db, team.facilitator, *questions)
+        bands = (named.get("age_band", "9-11"),)
+        version_id = make_published(db, team.facilitator, questions, bands=bands, kind=kind)
         for sheets in groups:
             make_group(db, team.facilitator, version_id, sheets, **named)
     return version_id

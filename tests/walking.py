@@ -22,11 +22,14 @@ WALK = (CHOICE, FILM, READING, BOOKS, OPEN)
 class Walk:
     """A child in a class. A neighbour has given an answer to the first question that must stay as it is."""
 
-    def __init__(self, questions: Sequence[tuple[Any, ...]] = WALK, kind: str = "survey", **facts: Any) -> None:
+    def __init__(
+        self, questions: Sequence[tuple[Any, ...]] = WALK, kind: str = "survey", band: str = "", **facts: Any
+    ) -> None:
         with store.session() as db:
             self.team = make_team(db)
             self.who = self.team.facilitator
-            self.version_id = make_published(db, self.who, questions, kind=kind)
+            self.version_id = make_published(db, self.who, questions, kind=kind, **({"bands": (band,)} if band else {}))
+            facts |= {"age_band": band} if band else {}
             self.session_id = make_session(db, self.who, self.version_id, **facts)
             self.ids = [one.id for one in questions_of(db, self.session_id)]
             self.first = make_child(db, self.session_id)

@@ -19,6 +19,11 @@ from models.consultation import Version
 from translations import N_
 
 UNDER_TEN = ("6-8", "9-11")
+FACES = {"smileys", "five_degrees", "ease"}
+"""What is asked of the youngest with faces: smileys beside nothing but these are still the only measure."""
+YOUNGEST_OF = {"6-8": 6, "9-11": 9, "12-14": 12, "15-18": 15}
+READ_FROM = {"child_sus": 9, "sus": 15, "ueq_s": 15, "ease: words-7": 12}
+"""From which age a questionnaire can be answered at all (methods §0, §1.3): below it, its score says nothing."""
 NAMES = {"title": N_("The title"), "purpose": N_("The purpose"), "decider": N_("Who decides"), "tool": N_("The tool")}
 
 
@@ -50,7 +55,7 @@ def _of_notices(draft: VersionView) -> Iterator[Gap]:
     if not any(one.how.asks or one.how.takes_words for one in draft.questions):
         yield Gap(N_("Ask at least one question."), "questions")
     measures = [one.type for one in draft.questions if one.how.asks and not one.how.takes_words]
-    if draft.youngest in UNDER_TEN and measures and set(measures) == {"smileys"}:
+    if draft.youngest in UNDER_TEN and "smileys" in measures and set(measures) <= FACES:
         yield Gap(
             N_(
                 "Under ten years children choose the happiest face too easily. "
@@ -67,6 +72,7 @@ def _of_questions(draft: VersionView) -> Iterator[Gap]:
             yield from _of_text(path, words, one.twins, one.id)
         for sentence in one.how.unusable(one.read_settings):
             yield Gap(sentence, "settings", one.id)
+        yield from _of_age(draft, one)
         wall = getattr(one.read_settings, "wall", "")
         if wall and not (wall in earlier and earlier[wall].how.gathers):
             yield Gap(N_("The wall these cards come from does not come before this."), "settings", one.id)
@@ -77,6 +83,18 @@ def _of_questions(draft: VersionView) -> Iterator[Gap]:
                 one.id,
             )
         earlier[one.stem] = one
+
+
+def _of_age(draft: VersionView, one: QuestionView) -> Iterator[Gap]:
+    named = f"{one.type}: {one.settings.get('labels', '')}"
+    age = READ_FROM.get(one.type) or READ_FROM.get(named, 0)
+    if draft.youngest and age > YOUNGEST_OF[draft.youngest]:
+        yield Gap(
+            N_("This scale is for children of {age} and older: what younger children answer to it says nothing."),
+            "settings",
+            one.id,
+            holes={"age": age},
+        )
 
 
 def _condition_holds(one: QuestionView, earlier: dict[str, QuestionView]) -> bool:

@@ -74,13 +74,14 @@ CODEBOOK = (
             "exact; rounded: op vijf afgerond; few: bijna niemand; nearly_all: bijna iedereen; "
             "hidden: te weinig antwoorden; words: alleen hoeveel; cards: kaartjes; ranking: vergeleken in paren; "
             "similarity: samen op een stapel; pile: de stapel die het vaakst gekozen is; "
-            "opinion group: wie op dezelfde manier stemt"
+            "opinion group: wie op dezelfde manier stemt; in_order: op volgorde gezet; score: punten op honderd"
         ),
         (
             "exact ; rounded : arrondi à cinq ; few : presque personne ; nearly_all : presque tout le monde ; "
             "hidden : trop peu de réponses ; words : seulement combien ; cards : cartes ; "
             "ranking : comparé par paires ; similarity : ensemble dans une pile ; "
-            "pile : la pile choisie le plus souvent ; opinion group : qui vote de la même façon"
+            "pile : la pile choisie le plus souvent ; opinion group : qui vote de la même façon ; "
+            "in_order : mis dans l’ordre ; score : points sur cent"
         ),
     ),
     ("round", "Eerste of tweede ronde", "Premier ou deuxième tour"),
@@ -93,8 +94,11 @@ CODEBOOK = (
     ("dots", "Hoeveel stickers", "Combien de gommettes"),
     (
         "step",
-        "Plaats in de rangorde; een gelijke plaats: dat kunnen we nog niet uit elkaar houden",
-        "Rang ; même rang : nous ne pouvons pas encore les départager",
+        (
+            "Plaats in de rangorde; een gelijke plaats: dat kunnen we nog niet uit elkaar houden; bij in_order: de "
+            "gemiddelde plaats"
+        ),
+        "Rang ; même rang : nous ne pouvons pas encore les départager ; pour in_order : la place moyenne",
     ),
     ("before", "Van wie twee keer stemde: wie dit eerst koos", "De qui a voté deux fois : qui l’avait d’abord choisi"),
     ("after", "Van wie twee keer stemde: wie dit daarna koos", "De qui a voté deux fois : qui l’a choisi ensuite"),

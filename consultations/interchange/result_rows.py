@@ -26,6 +26,8 @@ STANCES = {
     "disagree": ("niet eens", "pas d’accord"),
     "pass": ("pas", "passe"),
 }
+AGAIN = {"agree": ("ja", "oui"), "disagree": ("nee", "non"), "pass": ("misschien", "peut-être")}
+SCORE = ("score", "score")
 TOGETHER = ("samen", "ensemble")
 Row = tuple[object, ...]
 
@@ -97,8 +99,8 @@ def _ranking(question: QuestionResult, found: Ranking) -> Iterator[dict[str, obj
         yield {
             "answer": one.key, "answer_nl": words["nl"], "answer_fr": words["fr"], "count": one.chosen,
             "of": one.shown, "share": figure(one.share), "low": figure(one.low), "high": figure(one.high),
-            "uncertainty": "none" if one.low is None else "interval", "step": figure(one.step),
-            "shown_as": found.why or "ranking",
+            "uncertainty": "none" if one.low is None else "interval",
+            "step": figure(one.step if one.place is None else one.place), "shown_as": found.why or "ranking",
         }  # fmt: skip
 
 
@@ -108,13 +110,19 @@ def _opinions(question: QuestionResult, found: Opinions) -> Iterator[dict[str, o
             words, of = label(question, one.key), one.agree + one.disagree + one.passed
             for stance, count in (("agree", one.agree), ("disagree", one.disagree), ("pass", one.passed)):
                 low, high = (one.low, one.high) if stance == "agree" else (None, None)
-                said = STANCES[stance]
+                said = (AGAIN if question.type == "again_again" else STANCES)[stance]
                 yield {
                     "answer": f"{one.key}: {stance}",
                     "answer_nl": f"{words['nl']}: {said[0]}", "answer_fr": f"{words['fr']} : {said[1]}",
                     "count": count, "of": of, "share": figure(count / of if of else None), "low": figure(low),
                     "high": figure(high), "uncertainty": "none" if low is None else "interval",
                     "shown_as": f"opinion group {at}" if at else "exact",
+                }  # fmt: skip
+            if question.type == "again_again" and one.again is not None:
+                yield {
+                    "answer": f"{one.key}: score",
+                    "answer_nl": f"{words['nl']}: {SCORE[0]}", "answer_fr": f"{words['fr']} : {SCORE[1]}",
+                    "of": of, "share": figure(one.again / 100), "shown_as": "score",
                 }  # fmt: skip
 
 

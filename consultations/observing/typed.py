@@ -10,6 +10,8 @@ from consultations.shapes import (
     Control,
     Duel,
     Number,
+    OneByOne,
+    Order,
     Panels,
     Pick,
     PickMany,
@@ -58,6 +60,10 @@ def columns(control: Control) -> tuple[Column, ...]:
             return tuple(Column(one.key, at, "number", one.label, 2) for at, one in lettered(choices))
         case Stances(choices):
             return tuple(Column(one.key, at, "sign", one.label, 1) for at, one in lettered(choices))
+        case OneByOne(things):
+            return tuple(Column(one.key, at, "number", one.label, 1) for at, one in lettered(things))
+        case Order(choices):
+            return tuple(Column(one.key, at, "number", one.label, 1) for at, one in lettered(choices))
         case Duel(choices, rounds):
             pairs = pairs_on_paper(len(choices), rounds)
             return tuple(
@@ -84,6 +90,11 @@ def legend(control: Control) -> tuple[tuple[str, str], ...]:
     match control:
         case Pick(choices) | Rate(choices) | PickMany(choices) | Stickers(choices) | Stances(choices) | Duel(choices):
             return tuple((at, one.label) for at, one in lettered(choices))
+        case OneByOne(things, answers):
+            said = tuple((str(at), one.label) for at, one in enumerate(answers[0], start=1)) if _alike(answers) else ()
+            return tuple((at, one.label) for at, one in lettered(things)) + said
+        case Order(choices):
+            return tuple((at, one.label) for at, one in lettered(choices))
         case Piles(cards, piles):
             named = tuple((str(at), one.label) for at, one in enumerate(piles, start=1))
             return tuple((at, one.label) for at, one in lettered(cards)) + named
@@ -107,6 +118,11 @@ def read_cells(control: Control, cells: Cells) -> Any:
             return {name: whole(said) for name, said in given.items()}
         case Stances():
             return {name: _stance(said) for name, said in given.items()}
+        case OneByOne(things, answers):
+            numbered = {one.key: each for one, each in zip(things, answers, strict=True)}
+            return {name: _numbered(numbered[name], said) for name, said in given.items()}
+        case Order():
+            return _in_order(given)
         case Duel(choices):
             return [_pair(choices, name, said) for name, said in given.items()]
         case Piles():
@@ -131,6 +147,14 @@ def show_cells(control: Control, value: Any) -> dict[str, str]:
             return {key: str(times) for key, times in value.items()}
         case Stances():
             return {key: SHOWN_STANCES[stance] for key, stance in value.items()}
+        case OneByOne(things, answers):
+            return {
+                one.key: str([each.key for each in said].index(value[one.key]) + 1)
+                for one, said in zip(things, answers, strict=True)
+                if one.key in value
+            }
+        case Order():
+            return {key: str(at) for at, key in enumerate(value, start=1)}
         case Duel(choices):
             by_letter = _letters(choices)
             return {
@@ -173,6 +197,26 @@ def _stance(said: str) -> int:
     if said.lower() not in STANCES:
         raise Refused(N_("Type + for agree, - for disagree, 0 for pass."))
     return STANCES[said.lower()]
+
+
+def _alike(answers: tuple[tuple[Choice, ...], ...]) -> bool:
+    return len(set(answers)) == 1
+
+
+def _numbered(answers: tuple[Choice, ...], said: str) -> str:
+    """The answer with this number on the sheet."""
+    at = whole(said)
+    if not 1 <= at <= len(answers):
+        raise Refused(N_("“{typed}” is not the number of an answer."), typed=said[:10])
+    return answers[at - 1].key
+
+
+def _in_order(given: Cells) -> list[str]:
+    """Things by the place that was typed behind each: 1, 2 and so on, each place once."""
+    places = {name: whole(said) for name, said in given.items()}
+    if sorted(places.values()) != list(range(1, len(places) + 1)):
+        raise Refused(N_("Number the things 1, 2, 3: each number once, without a gap."))
+    return sorted(places, key=places.__getitem__)
 
 
 def _pair(choices: tuple[Choice, ...], name: str, said: str) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from consultations.questions.base import QuestionType
 
-SHARED = {"base", "adding", "options", "label_sets", "writing", "phases"}
+SHARED = {"base", "adding", "options", "label_sets", "writing", "phases", "scored"}
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Ready words for scales, from least to most, Dutch beside French. Sources: methods §1.1–1.3, to be pre-tested.
+"""Ready words for scales, from least to most, Dutch beside French. Sources: methods §1.1–1.3, to be pre-tested;
+those of ease, of five happy faces and of agreeing are ours.
 
 Words, not numbers: number formats had low agreement with yes/no in 6- to 13-year-olds (Mellor & Moore 2014).
 """
@@ -78,6 +79,40 @@ OFTEN_EUKO = LabelSet(
     ),
     youngest=12,
 )
+HAPPY_5 = LabelSet(
+    _steps(
+        "Een klein beetje leuk · Een beetje leuk · Leuk · Heel leuk · Superleuk",
+        "Un tout petit peu amusant · Un peu amusant · Amusant · Très amusant · Super amusant",
+    ),
+    youngest=7,
+)
+EASE_3 = LabelSet(
+    _steps("Moeilijk · Het ging wel · Makkelijk", "Difficile · Ça allait · Facile"),
+    youngest=6,
+)
+EASE_5 = LabelSet(
+    _steps(
+        "Heel moeilijk · Moeilijk · Niet moeilijk, niet makkelijk · Makkelijk · Heel makkelijk",
+        "Très difficile · Difficile · Ni difficile, ni facile · Facile · Très facile",
+    ),
+    youngest=9,
+)
+EASE_7 = LabelSet(
+    _steps(
+        "Heel moeilijk · Moeilijk · Eerder moeilijk · Niet moeilijk, niet makkelijk · Eerder makkelijk · Makkelijk · "
+        "Heel makkelijk",
+        "Très difficile · Difficile · Plutôt difficile · Ni difficile, ni facile · Plutôt facile · Facile · "
+        "Très facile",
+    ),
+    youngest=12,
+)
+AGREE_5 = LabelSet(
+    _steps(
+        "Helemaal niet akkoord · Niet akkoord · Tussenin · Akkoord · Helemaal akkoord",
+        "Pas du tout d’accord · Pas d’accord · Entre les deux · D’accord · Tout à fait d’accord",
+    ),
+    youngest=15,
+)
 
 WORDED: Final[dict[str, LabelSet]] = {
     "good-5": GOOD_5,
@@ -88,6 +123,8 @@ WORDED: Final[dict[str, LabelSet]] = {
     "often-euko": OFTEN_EUKO,
 }
 FACED: Final[dict[str, LabelSet]] = {"good-5": GOOD_5, "fun-5": FUN_5}
+EASE: Final[dict[str, LabelSet]] = {"faces-3": EASE_3, "faces-5": EASE_5, "words-7": EASE_7}
+TRUE: Final[dict[str, LabelSet]] = {"true-3": TRUE_3, "true-4": TRUE_4}
 
 
 def shown(sets: dict[str, LabelSet]) -> dict[str, str]:

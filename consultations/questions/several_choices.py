@@ -45,18 +45,22 @@ class SeveralChoices(OfOptions):
 
     def check(self, raw: Any, settings: SeveralSettings) -> list[str]:
         """Keys without doubles, in the order of the options."""
-        keys = [one.key for one in settings.options]
-        if not isinstance(raw, list) or not raw or any(one not in keys for one in raw):
-            raise Refused(N_("Pick one or more of the cards."))
-        if settings.at_most and len(set(raw)) > settings.at_most:
-            raise Refused(N_("You can pick {n} at most."), n=settings.at_most)
-        return [key for key in keys if key in raw]
+        return picked(raw, [one.key for one in settings.options], settings.at_most)
 
     def summarise(self, contributions: Sequence[Contribution], settings: SeveralSettings) -> Tally:
         """How many tapped each option; the counts may add up to more than those who answered."""
         gave, children = answered(contributions)
         keys = [one.key for one in settings.options]
         return Tally(gave, children, counts(contributions, keys), missing(contributions), several=True)
+
+
+def picked(raw: Any, keys: Sequence[str], at_most: int = 0) -> list[str]:
+    """Some of the keys, without doubles and in their order; at most so many, when that is not 0."""
+    if not isinstance(raw, list) or not raw or any(one not in keys for one in raw):
+        raise Refused(N_("Pick one or more of the cards."))
+    if at_most and len(set(raw)) > at_most:
+        raise Refused(N_("You can pick {n} at most."), n=at_most)
+    return [key for key in keys if key in raw]
 
 
 TYPE = SeveralChoices()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from consultations.questions import base
 from consultations.questions.adding import answered, counts, missing
 from consultations.questions.label_sets import WORDED, LabelSet, shown
-from consultations.shapes import Contribution, Rate, Refused, Spread, Variant, Words
+from consultations.shapes import Contribution, Field, Rate, Refused, Spread, Variant, Words
 from translations import N_
 
 
@@ -36,7 +36,7 @@ class WordScale(base.QuestionType):
     steers = True
     sets: ClassVar[Mapping[str, LabelSet]] = WORDED
     Settings: ClassVar[type[base.Settings]] = ScaleSettings
-    settings_controls = (Variant("labels", tuple(WORDED), shown(WORDED)),)
+    settings_controls: ClassVar[tuple[Field, ...]] = (Variant("labels", tuple(WORDED), shown(WORDED)),)
     example = {"settings": {"labels": "often-4"}, "raw": "3", "value": "3"}
 
     def control(self, settings: Any, language: str) -> Rate:

@@ -13,6 +13,8 @@ from consultations.shapes import (
     Control,
     Duel,
     Number,
+    OneByOne,
+    Order,
     Panels,
     Pick,
     PickMany,
@@ -47,6 +49,11 @@ def fill_in(controls: Controls) -> list[Flowable]:
             return [paragraph(told, 10), _rows(_things(controls, "choices"), ["○" * min(most, 10)])]
         case Stances():
             return [_rows(_things(controls, "choices"), [f"{at} {_said(one, languages)}" for at, one in STANCES])]
+        case OneByOne(answers=answers):
+            return [*_answers(controls, len(set(answers)) == 1), _rows(_things(controls, "things"), ["☐"])]
+        case Order():
+            told = _said(N_("Write 1 behind what comes first, then 2, then 3."), languages)
+            return [paragraph(told, 10), _rows(_things(controls, "choices"), ["☐"])]
         case Duel(rounds=rounds):
             told = _said(N_("Circle one letter of each two, or = when you cannot choose."), languages)
             return [paragraph(told, 10), _pairs(_things(controls, "choices"), rounds)]
@@ -89,6 +96,21 @@ def _rows(things: list[tuple[str, str]], ways: list[str]) -> Table:
         for at, said in things or _to_be_filled()
     ]  # fmt: skip
     return _table(rows, [12 * mm, WIDE - 78 * mm, *[each] * len(ways)])
+
+
+def _answers(controls: Controls, alike: bool) -> list[Flowable]:
+    """What one can say, with its number; for each thing by itself where that differs."""
+    told = _said(N_("Write behind each line the number of your answer."), tuple(controls))
+    by_language = [one.answers for one in controls.values() if isinstance(one, OneByOne)]
+    made = [paragraph(told, 10)]
+    for place, (at, _) in enumerate(_things(controls, "things")[:1] if alike else _things(controls, "things")):
+        each = [
+            " / ".join(dict.fromkeys(answers[place][step].label for answers in by_language))
+            for step in range(len(by_language[0][place]))
+        ]
+        said = "   ".join(f"{number} {words_}" for number, words_ in enumerate(each, start=1))
+        made.append(paragraph(said if alike else f"{at}: {said}", 10))
+    return [*made, Spacer(0, 2 * mm)]
 
 
 def _to_be_filled() -> list[tuple[str, str]]:

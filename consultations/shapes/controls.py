@@ -93,6 +93,21 @@ class Stances:
 
 
 @dataclass(frozen=True)
+class OneByOne:
+    """One thing after another, each with its own answers to choose from: `answers` are in the order of `things`."""
+
+    things: tuple[Choice, ...]
+    answers: tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Things to put in order: tap the first, then the second, and so on."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Piles:
     """Cards to lay in piles: in named ones, and, if `own` is not 0, in at most so many piles named by oneself."""
 
@@ -122,4 +137,20 @@ class Canvas:
     colours: tuple[str, ...]
 
 
-Control = Pick | PickMany | Rate | Write | Number | Read | Cards | Stickers | Duel | Stances | Piles | Panels | Canvas
+Control = (
+    Pick
+    | PickMany
+    | Rate
+    | Write
+    | Number
+    | Read
+    | Cards
+    | Stickers
+    | Duel
+    | Stances
+    | OneByOne
+    | Order
+    | Piles
+    | Panels
+    | Canvas
+)

@@ -61,6 +61,7 @@ class Ranked:
 
     `share` runs from 0 to 1 and all shares sum to 1; `low` and `high` are its interval. `step`: 1 for what is liked
     most; two options with the same step cannot be told apart. Where there is too little to say, all are None.
+    `place`: of things put in order, the mean place, 1 the first.
     """
 
     key: str
@@ -70,17 +71,22 @@ class Ranked:
     low: float | None = None
     high: float | None = None
     step: int | None = None
+    place: float | None = None
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Options compared two by two, the most liked first. `why` says why there are no shares: a code, or ""."""
+    """Options compared two by two, the most liked first. `why` says why there are no shares: a code, or "".
+
+    `alike`: of things put in order, how much orders are alike (Kendall's W, 0 to 1), where it can be said.
+    """
 
     answered: int
     children: int
     missing: Mapping[str, int]
     rows: tuple[Ranked, ...]
     why: str = ""
+    alike: float | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,12 @@ class Opinion:
     low: float | None = None
     high: float | None = None
     divisive: float = 0.0
+
+    @property
+    def again(self) -> float | None:
+        """Of yes, maybe and no in place of a stand: 100 when everybody says yes, 0 when nobody does (Σ / 2n · 100)."""
+        n = self.agree + self.passed + self.disagree
+        return 50 * (2 * self.agree + self.passed) / n if n else None
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from consultations.collecting.answering import Asked, Kept
 from consultations.collecting.around import Around, around
 from consultations.collecting.making import add_card, take_back
 from consultations.collecting.presence import Child
-from consultations.shapes import Cards, Duel, Piles, Read, Refused, Stances, Stickers
+from consultations.shapes import Cards, Duel, OneByOne, Order, Piles, Read, Refused, Stances, Stickers
 from models import store
 from pages import components
 from pages.http import cookies
 from pages.parts import controls, frame, sharing, text, walk, wall
 from pages.parts.frame import Visit
 
-BY_TAPS = (Cards, Stickers, Duel, Stances, Piles)
+BY_TAPS = (Cards, Stickers, Duel, Stances, OneByOne, Order, Piles)
 """What a tap changes is drawn from what is kept: the screen is drawn once more."""
 HELD, LET_GO = "held_fields", "let_go"
 EMPTY: tuple[Any, ...] = ("", [], {})
@@ -85,7 +85,7 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
 
 
 def _choices(asked: Asked) -> tuple[Any, ...]:
-    for held in ("choices", "cards", "kinds"):
+    for held in ("choices", "cards", "kinds", "things"):
         if hasattr(asked.control, held):
             return tuple(getattr(asked.control, held))
     return ()

@@ -114,7 +114,7 @@ def figures(visit: Visit, one: QuestionResult, drawn: list[Group], language: str
     with st.expander(visit.say("As a table"), icon="🔢"):
         for group in drawn:
             name = visit.say(TITLES[group.name])
-            for lines in chart_tables.of(visit, one, group, language):
+            for lines in filter(None, chart_tables.of(visit, one, group, language)):
                 st.dataframe(pd.DataFrame(lines), hide_index=True, alt=name)
             if not group.bars:
                 left_out = _missing(visit, group, name)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from consultations.shapes import Group, Opinion, OpinionGroup, Opinions, QuestionResult, Ranked, Ranking
+from consultations.statistics.effects import concordance_word
 from pages.parts import text
 from pages.parts.chart_bars import BAR, MOST, under
 from pages.parts.chart_words import COLOURS, INK, TITLES, called, wrapped
@@ -14,12 +15,20 @@ from pages.parts.frame import Visit
 from translations import N_
 
 FEWEST_CLASSES = 5
+AGAIN = "again_again"
+IN_ORDER = "in_order"
 AGREE, PASS, DISAGREE = "#0b4f9e", "#b9c3cf", "#a33b00"
 NO_SHARES = {
     "too_few_contributors": N_("Too few chose to say which is liked most. This is how often each was chosen."),
     "not_connected": N_(
         "Not everything was compared with everything else, so there is no ranking. This is how often each was chosen."
     ),
+}
+ALIKE = {
+    "none": N_("Children hardly agree on an order."),
+    "weak": N_("Children agree a little on an order."),
+    "fair": N_("Children agree fairly well on an order."),
+    "strong": N_("Children agree strongly on an order."),
 }
 NO_GROUPS = {
     "too_few_voters": N_(
@@ -35,7 +44,9 @@ NO_GROUPS = {
 
 def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, language: str, *, wide: bool) -> None:
     """Options from the most to the least liked, each a dot with its interval; which cannot be told apart, in words."""
-    if found.why:
+    if found.why == IN_ORDER:
+        st.caption(visit.say("How often each was put before another one."))
+    elif found.why:
         st.info(visit.say(NO_SHARES[found.why]))
     shown = [row for row in found.rows if row.shown][:MOST]
     if not shown:
@@ -43,6 +54,8 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
     lines = []
     for row in shown:
         times = visit.say("chosen {chosen} of {shown} times", chosen=row.chosen, shown=row.shown)
+        if row.place is not None:
+            times = visit.say("place {place} on average", place=f"{row.place:.1f}")
         share = row.share if row.share is not None else row.chosen / row.shown
         words = f"{called(one, row.key, language)} · " + (f"{share:.0%}" if row.share is not None else times)
         lines.append(
@@ -55,6 +68,9 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
     st.altair_chart(
         _dots(rows, COLOURS[group.name]), width="stretch", theme=None, alt=f"{visit.say(TITLES[group.name])}: {spoken}"
     )
+    if found.alike is not None:
+        st.caption(visit.say(ALIKE[concordance_word(found.alike)]))
+        st.caption(visit.say("(Kendall’s W = {w})", w=f"{found.alike:.2f}"))
     if not found.why:
         for tied in _tied(found.rows):
             names = ", ".join(f"“{called(one, row.key, language)}”" for row in tied)
@@ -85,18 +101,21 @@ def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, l
     """Statements with the most agreement first: agree, pass, disagree side by side, and the interval of who agrees."""
     shown = [row for row in found.rows if row.agree + row.disagree + row.passed][:MOST]
     if shown:
-        words = {row.key: f"{called(one, row.key, language)} · {_figures(row)}" for row in shown}
+        words = {row.key: f"{called(one, row.key, language)} · {_figures(visit, one, row)}" for row in shown}
         spoken = "; ".join(words.values())
         st.altair_chart(
             _stacked(shown, words, wide=wide), width="stretch", theme=None,
             alt=f"{visit.say(TITLES[group.name])}: {spoken}",
         )  # fmt: skip
-        st.caption(visit.say("👍 agree (blue), – pass (grey), 👎 disagree (orange)."))
+        if one.type == AGAIN:
+            st.caption(visit.say("👍 yes (blue), – maybe (grey), 👎 no (orange). 100 points: everybody would."))
+        else:
+            st.caption(visit.say("👍 agree (blue), – pass (grey), 👎 disagree (orange)."))
         st.caption(
-            visit.say("The thin line: an interval of 95 percent of the share that agrees.")
+            visit.say("The thin line: an interval of 95 percent of the share in blue.")
             if group.clusters >= FEWEST_CLASSES
             else visit.say(
-                "The thin line: an interval of 95 percent of the share that agrees, as if each had been drawn by lot. "
+                "The thin line: an interval of 95 percent of the share in blue, as if each had been drawn by lot. "
                 "Children of one group are more alike than that, so we are less sure than it looks."
             )
         )
@@ -109,8 +128,11 @@ def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, l
         st.caption(visit.say(NO_GROUPS[found.why]))
 
 
-def _figures(row: Opinion) -> str:
-    return f"👍 {row.agree} – {row.passed} 👎 {row.disagree}"
+def _figures(visit: Visit, one: QuestionResult, row: Opinion) -> str:
+    said = f"👍 {row.agree} – {row.passed} 👎 {row.disagree}"
+    if one.type != AGAIN or row.again is None:
+        return said
+    return visit.say("{n} points", n=round(row.again)) + f" · {said}"
 
 
 def _camp(visit: Visit, one: QuestionResult, number: int, camp: OpinionGroup, language: str) -> str:

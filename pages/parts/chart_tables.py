@@ -23,20 +23,34 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
                     visit.say("Place in the ranking"): "" if row.step is None else str(row.step),
                 }
                 for row in ranked
+                if row.place is None
+            ]
+            yield [
+                {
+                    visit.say("Answer"): label(one, row.key)[language],
+                    visit.say("Put before another"): f"{row.chosen} / {row.shown}",
+                    visit.say("Place on average"): f"{row.place:.1f}",
+                }
+                for row in ranked
+                if row.place is not None
             ]
         case Opinions(rows=stands):
             yield [
                 {
                     visit.say("Answer"): label(one, row.key)[language],
-                    visit.say("Agree"): row.agree,
-                    visit.say("Pass"): row.passed,
-                    visit.say("Disagree"): row.disagree,
+                    **dict(zip(_heads(visit, one), (row.agree, row.passed, row.disagree), strict=True)),
                     visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
                 }
                 for row in stands
             ]
         case Sorting():
             yield from _piles(visit, one, group.detail, language)
+
+
+def _heads(visit: Visit, one: QuestionResult) -> tuple[str, str, str]:
+    if one.type == "again_again":
+        return visit.say("Yes"), visit.say("Maybe"), visit.say("No")
+    return visit.say("Agree"), visit.say("Pass"), visit.say("Disagree")
 
 
 def _piles(visit: Visit, one: QuestionResult, found: Sorting, language: str) -> Iterator[Lines]:

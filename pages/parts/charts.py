@@ -11,8 +11,19 @@ from consultations.shapes import Group, Opinions, QuestionResult, Ranking, Resul
 from pages.parts import chart_bars, chart_choices, chart_made, chart_piles, text
 from pages.parts.chart_words import counted, shown_language
 from pages.parts.frame import Visit
+from translations import N_
 
 SIDE_BY_SIDE = 2
+READ_SO = {
+    "task": N_("Children and pairs said this themselves. Not tried is neither managed nor failed."),
+    "child_sus": N_(
+        "Experimental, not validated: compare it only between versions of your own tools, and never with the 68 that "
+        "adults give on average. A score from 0 to 100 is not a percentage."
+    ),
+    "sus": N_("A score from 0 to 100 is not a percentage."),
+    "ueq_s": N_("The overall score of the eight pairs: above 0.8 is good, below −0.8 is bad, between is neither."),
+}
+"""How the figures of a type are to be read."""
 
 
 def every(visit: Visit, results: Results) -> None:
@@ -39,6 +50,8 @@ def show(visit: Visit, number: int, one: QuestionResult) -> None:
         if one.wall:
             chart_made.wall(visit, one, language)
         drawn = [group for group in one.groups if group.bars or group.detail]
+        if drawn and one.type in READ_SO:
+            st.caption(visit.say(READ_SO[one.type]))
         if drawn:
             _drawn(visit, one, drawn, language)
 

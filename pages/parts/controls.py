@@ -15,6 +15,8 @@ from consultations.shapes import (
     Control,
     Duel,
     Number,
+    OneByOne,
+    Order,
     Panels,
     Pick,
     PickMany,
@@ -25,9 +27,12 @@ from consultations.shapes import (
     Stickers,
     Write,
 )
-from pages.parts import making, wall
+from pages.parts import making, stepping, wall
 from pages.parts.frame import Visit
 from pages.parts.text import one_line
+
+FACES = {"face_1": "", "plain_1": "_plain", "happy_1": "_happy"}
+"""Which set of faces is drawn, by its first; `look.css` holds them."""
 
 
 def draw(
@@ -53,7 +58,7 @@ def draw(
                 return _cards(choices, given, key, label)
             case Rate(choices):
                 if choices[0].picture:
-                    with st.container(key=f"faces{place}"):
+                    with st.container(key=f"faces{FACES[choices[0].picture]}{place}"):
                         return _cards(choices, given, key, label)
                 return _cards(choices, given, key, label)
             case PickMany(choices, at_most):
@@ -78,7 +83,7 @@ def draw(
 
 def _made(
     visit: Visit,
-    control: Stickers | Duel | Stances | Piles | Panels,
+    control: Stickers | Duel | Stances | OneByOne | Order | Piles | Panels,
     given: Any,
     key: str,
     seen: Around | None,
@@ -91,6 +96,10 @@ def _made(
             return making.duel(visit, control, given, key, seen, keep)
         case Stances():
             return making.stances(visit, control, given, key, seen, keep)
+        case OneByOne():
+            return stepping.one_by_one(visit, control, given, key, keep)
+        case Order():
+            return stepping.order(visit, control, given, key, keep)
         case Piles():
             return making.piles(visit, control, given, key, keep)
         case Panels():

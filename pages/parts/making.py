@@ -25,7 +25,7 @@ NAMELESS = "…"
 Keep = Callable[[Any], None] | None
 
 
-def _tap(label: str, key: str, value: Any, keep: Keep, **look: Any) -> Any:
+def tap(label: str, key: str, value: Any, keep: Keep, **look: Any) -> Any:
     """A button that gives `value`: to `keep`, or else back. `label` was made safe."""
     if keep is None:
         return value if st.button(label, key=key, **look) else None
@@ -48,12 +48,12 @@ def stickers(visit: Visit, control: Stickers, given: Any, key: str, keep: Keep) 
             shown = f"{one_line(choice.label)}  {one_line(DOT * has)}"
             kind = "primary" if has else "secondary"
             more = {**stuck, choice.key: has + 1}
-            tapped = _tap(shown, f"stick_{key}_{choice.key}", more, keep, type=kind, width="stretch", wrap=True)
+            tapped = tap(shown, f"stick_{key}_{choice.key}", more, keep, type=kind, width="stretch", wrap=True)
             changed = tapped or changed
             if has:
                 less = {name: times - (name == choice.key) for name, times in stuck.items()}
                 less = {name: times for name, times in less.items() if times}
-                tapped = _tap(visit.say("Take one off"), f"unstick_{key}_{choice.key}", less, keep, icon="➖")
+                tapped = tap(visit.say("Take one off"), f"unstick_{key}_{choice.key}", less, keep, icon="➖")
                 changed = changed if tapped is None else tapped
     return changed
 
@@ -77,9 +77,9 @@ def duel(visit: Visit, control: Duel, given: Any, key: str, seen: Around | None,
         for column, one in zip(columns, (left, right), strict=True):
             with column:
                 said, more = one_line(words.get(one, NAMELESS)), [*chosen, [left, right, one]]
-                taps.append(_tap(said, f"pick_{this}_{one}", more, keep, width="stretch", wrap=True))
+                taps.append(tap(said, f"pick_{this}_{one}", more, keep, width="stretch", wrap=True))
     neither = [*chosen, [left, right, ""]]
-    taps.append(_tap(visit.say("I cannot choose"), f"neither_{this}", neither, keep, width="stretch"))
+    taps.append(tap(visit.say("I cannot choose"), f"neither_{this}", neither, keep, width="stretch"))
     return next((one for one in taps if one), None)
 
 
@@ -107,7 +107,7 @@ def stances(
         ):
             more = {**taken, statement: stance}
             look = {"icon": icon, "width": "stretch", "wrap": True}
-            taps.append(_tap(said, f"take_{key}_{statement}_{stance}", more, keep, **look))
+            taps.append(tap(said, f"take_{key}_{statement}_{stance}", more, keep, **look))
     return next((one for one in taps if one), None)
 
 
@@ -159,7 +159,7 @@ def _lay(
             names = {**value["names"], **({pile: NAMELESS} if new else {})}
             after = {"cards": {**value["cards"], card: pile}, "names": names}
             place = f"lay_{key}_{card}_{'new' if new else pile}"
-            taps.append(_tap(said, place, after, keep, icon="➕" if new else "📥", wrap=True))
+            taps.append(tap(said, place, after, keep, icon="➕" if new else "📥", wrap=True))
     return next((one for one in taps if one), None)
 
 

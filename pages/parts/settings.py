@@ -53,6 +53,15 @@ NAMES = {
     "least": N_("Fewest pictures"),
     "most": N_("Most pictures"),
     "form": N_("Form"),
+    "success": N_("How one sees that it worked"),
+    "stop": N_("When to stop"),
+    "help_allowed": N_("Help is allowed"),
+    "again_again.options": N_("Activities"),
+    "fun_sorter.options": N_("Things to put in order"),
+    "remember.options": N_("What was shown"),
+    "items": N_("Ten statements, in the order of the original"),
+    "lefts": N_("Eight words on the left, in the order of the original"),
+    "rights": N_("The eight good words on the right"),
 }
 
 

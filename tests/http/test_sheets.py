@@ -7,6 +7,9 @@ from pypdf import PdfReader
 
 from consultations import signing_in
 from consultations.observing import pacing, paper, walls
+from consultations.questions import question_type
+from consultations.reports.activity_sheets import activity_sheets
+from consultations.shapes import SheetActivity
 from models import store
 from tests import factories, rooms
 from tests.http.test_joining import ask
@@ -86,3 +89,23 @@ def test_the_sheets_are_for_who_leads_and_who_takes_notes(app: Server, team: fac
     with store.session() as db:
         pacing.let_note(db, team.facilitator, made.session_id, team.colleague.account_id)
     assert ask(app, "GET", path, signed_in(app, team.colleague)).status == 200
+
+
+def test_what_is_answered_by_number_and_put_in_order_stands_on_paper_with_its_letters_and_numbers():
+    said = {"nl": "Wat vind je?", "fr": "Ton avis ?"}
+    asked = {
+        "again_again": {"options": factories.options("spel", "film")},
+        "fun_sorter": {"options": factories.options("spel", "film")},
+        "ueq_s": question_type("ueq_s").example["settings"],
+    }
+    activities = []
+    for number, (name, chosen) in enumerate(asked.items(), start=1):
+        how = question_type(name)
+        controls = {language: how.control(how.read(chosen), language) for language in ("nl", "fr")}
+        activities.append(SheetActivity(number, f"A{number}", said, controls))
+
+    again, order, *ueq = text_of(activity_sheets(said, ("nl", "fr"), activities))
+
+    assert "1 Ja / Oui 2 Misschien / Peut-être 3 Nee / Non" in " ".join(again.split())
+    assert "Schrijf 1 achter wat eerst komt, dan 2, dan 3." in " ".join(order.split())
+    assert "B: 1 Heel erg: slecht 2 / Tout à fait : mauvais 2" in " ".join(" ".join(ueq).replace("\xa0", " ").split())

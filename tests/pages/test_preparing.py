@@ -18,7 +18,7 @@ from tests.factories import Team, options
 WALL = ("idea_wall", "Wat vind *je* goed?", {"phase": "make"})
 DOTS = ("dot_voting", "Plak je stickers.", {"options": options("spel", "film")})
 LATER = ("idea_wall", "En nu?", {"phase": "share"})
-FITS = kinds()["co_design"].fits
+FITS = [(kind, name) for kind in ("co_design", "prototype_test") for name in kinds()[kind].fits]
 
 
 def opened(open_page: Open, version_id: str, at: int) -> AppTest:
@@ -35,13 +35,13 @@ def boxed(tab: AppTest, start: str) -> dict[str, Any]:
     return {one.key: one for one in tab.selectbox if str(one.key).endswith(start)}
 
 
-@pytest.mark.parametrize("name", FITS)
+@pytest.mark.parametrize(("kind", "name"), FITS)
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_an_activity_with_nothing_filled_in_can_be_opened_and_shows_every_setting(
-    open_page: Open, jar: dict[str, str], team: Team, name: str, language: str
+    open_page: Open, jar: dict[str, str], team: Team, kind: str, name: str, language: str
 ):
     with store.session() as db:
-        version_id = starting.start(db, team.facilitator, "co_design", factories.words("Samen"))
+        version_id = starting.start(db, team.facilitator, kind, factories.words("Samen"))
         wording.add_question(db, team.facilitator, version_id, name)
     sign_in(jar, team.facilitator)
 
@@ -63,7 +63,9 @@ def test_an_activity_with_nothing_filled_in_can_be_opened_and_shows_every_settin
                 assert sum(key.endswith(f"_{field.name}") for key in drawn) == 1
 
 
-@pytest.mark.parametrize("key", ["photo-game-6-8", "influencer-campaign-15-18"])
+@pytest.mark.parametrize(
+    "key", ["photo-game-6-8", "influencer-campaign-15-18", "test-card-game-9-11", "test-lesson-sheet-12-14"]
+)
 def test_every_step_of_a_recipe_can_be_opened_and_saved_and_is_the_same_afterwards(
     open_page: Open, jar: dict[str, str], team: Team, key: str
 ):

@@ -187,3 +187,38 @@ def test_every_code_of_why_there_is_no_ranking_or_no_group_has_its_sentence():
 )  # fmt: skip
 def test_words_above_bars_stand_on_as_many_lines_as_the_longest_needs(words: list[str], lines: list[str]):
     assert wrapped(words, wide=True) == lines
+
+
+def test_measures_of_a_prototype_test_are_read_with_how_they_are_to_be_read(
+    open_page: Open, jar: dict[str, str], team: factories.Team
+):
+    things = {"options": factories.options("spel", "film", "boek")}
+    success = {"success": factories.words("Ja.", "Oui.")}
+    asked = (
+        ("task", "Opdracht 1", success), ("again_again", "Nog eens?", things), ("fun_sorter", "Op volgorde", things),
+        ("child_sus", "Klopt dit?", {"labels": "true-3"}),
+    )  # fmt: skip
+    most = {str(at): "3" for at in range(1, 11)}
+    given = {0: "unaided", 1: {"spel": "yes", "film": "maybe"}, 2: ["spel", "film", "boek"], 3: most}
+    other = {0: "not_tried", 1: {"spel": "no"}, 2: ["film", "spel"], 3: {"1": "3"}}
+    held(team, asked, [Sheet(given)] * 10 + [Sheet(other)] * 3, kind="prototype_test")
+
+    tab = results(open_page, jar, team)
+
+    said = words_on(tab)
+    assert "“Het is gelukt, zonder hulp”: 10 van de 13 kinderen die antwoordden." in said
+    assert charts(tab) == [
+        (
+            "Iedereen, n = 13. Het is gelukt, zonder hulp: 77% (10); Het is gelukt, met hulp: 0% (0); "
+            "Het is niet gelukt: 0% (0); Ik heb het niet geprobeerd: 23% (3)"
+        ),
+        "Iedereen: spel nl · 77 punten · 👍 10 – 0 👎 3; film nl · 50 punten · 👍 0 – 10 👎 0",
+        (
+            "Iedereen: spel nl · gemiddeld plaats 1.5, gemiddeld plaats 1.5; "
+            "film nl · gemiddeld plaats 1.8, gemiddeld plaats 1.8; boek nl · gemiddeld plaats 3.0, gemiddeld plaats 3.0"
+        ),
+        "Iedereen, n = 10. 0 … 20: 0% (0); 20 … 40: 0% (0); 40 … 60: 0% (0); 60 … 80: 0% (0); 80 … 100: 100% (10)",
+    ]
+    assert any(one.startswith("Experimenteel, niet gevalideerd") for one in said)
+    assert "De kinderen zijn het sterk eens over een volgorde." in said
+    assert "👍 ja (blauw), – misschien (grijs), 👎 nee (oranje). 100 punten: iedereen zou het doen." in said

@@ -175,6 +175,16 @@ MAYBE = ("yes_maybe_no", "Is het leuk?", {"middle": "none"})
 SCALE = ("word_scale", "Hoe vaak?", {"labels": "often-4"})
 FACES = ("smileys", "Hoe leuk?", {"labels": "fun-5"})
 LINE = ("short_text", "Hoe heet jouw spel?", {})
+TASK = ("task", "Zoek de kaart.", question_types()["task"].example["settings"])
+EASE = ("ease", "Hoe makkelijk was dit?", {"labels": "words-7"})
+HAPPY = ("five_degrees", "Hoe leuk was dit?", {})
+FEELINGS = ("emotion_picker", "Hoe voelde je je?", {"at_most": 3})
+REMEMBER = ("remember", "Wat weet je nog?", {"options": options("stop", "vraag")})
+AGAIN = ("again_again", "Nog eens?", {"options": options("spel", "film")})
+SORTER = ("fun_sorter", "Zet in volgorde.", {"options": options("spel", "film", "strip")})
+CHILD_SUS = ("child_sus", "Klopt dit?", {"labels": "true-4"})
+SUS = ("sus", "Ga je akkoord?", question_types()["sus"].example["settings"])
+UEQ = ("ueq_s", "Wat past?", question_types()["ueq_s"].example["settings"])
 NO_NUMBER = float("nan")
 LINE_OF_ONE = {"colour": 1, "width": 0, "points": [10, 10]}
 BAD_LINES = [
@@ -211,13 +221,27 @@ FORGED = [
                *({"strokes": [one]} for one in BAD_LINES), {"strokes": [LINE_OF_ONE] * 501},
                {"strokes": [{**LINE_OF_ONE, "points": [1, 1] * 15_001}]}]),
     (POSTCARD, [None, "", "  ", 5, ["x"], "x" * 301, "\ud800", {"a": 1}]),
+    (TASK, [None, "", "2", 2, "UNAIDED", "yes", ["helped"], {"helped": 1}, True]),
+    (EASE, [None, "0", "8", 7, "７", ["7"], "faces-3"]),
+    (HAPPY, [None, "0", "6", 5, "happy_1", ["5"]]),
+    (FEELINGS, [None, [], "joy", ["joy", "love"], ["joy", "keen", "calm", "bored"], [["joy"]], {"joy": 1}]),
+    (REMEMBER, [None, [], "stop", ["boek"], ["stop", "(nothing)"], [None], {"stop": True}]),
+    (AGAIN, [None, {}, [], "yes", {"spel": 1}, {"spel": True}, {"boek": "yes"}, {"spel": "ja"}, {"spel": ["yes"]}]),
+    (SORTER, [None, [], "spel", ["boek"], ["spel", "spel"], ["spel", None], [["spel"]], {"spel": 1}, ("spel", "film")]),
+    *((one, [None, {}, [], "3", {"99": "3"}, {first: 3}, {first: "9"}, {first: "0"}, {first: ["3"]}, {first: "３"},
+             {first: None}, {first: True}])
+      for one, first in ((CHILD_SUS, "1"), (SUS, "item_1"), (UEQ, "left_1"))),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("question", [one for one, _ in FORGED], ids=[one[0] for one, _ in FORGED])
 def test_what_cannot_be_an_answer_is_refused_and_nothing_changes(house, question):
-    survey = question[0] in kinds()["survey"].fits
-    walk = Walk((question, BOOKS)) if survey else Walk((question, POSTCARD), "co_design", pace="self")
+    kind, beside = next(
+        (kind, beside)
+        for kind, beside in (("survey", BOOKS), ("co_design", POSTCARD), ("prototype_test", LINE))
+        if question[0] in kinds()[kind].fits
+    )
+    walk = Walk((question, beside), kind, "15-18" if kind == "prototype_test" else "", pace="self")
     forged = next(raw for one, raw in FORGED if one is question)
 
     for raw in forged:

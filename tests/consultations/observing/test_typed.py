@@ -29,6 +29,12 @@ SHEETS: list[tuple[str, dict[str, Any], dict[str, str], Any]] = [
         {"cards": {"spel": "thuis", "film": "own_2"}, "names": {"own_2": "saai"}},
     ),
     ("postcard", {}, {"answer": "Beste school"}, "Beste school"),
+    ("task", {}, {"answer": "b"}, "helped"),
+    ("ease", {"labels": "faces-3"}, {"answer": "C"}, "3"),
+    ("remember", {"options": options("stop", "vraag")}, {"answer": "c"}, ["(nothing)"]),
+    ("again_again", {"options": options("spel", "film")}, {"spel": "1", "film": "3"}, {"spel": "yes", "film": "no"}),
+    ("fun_sorter", {"options": options("spel", "film", "boek")}, {"film": "1", "spel": "2"}, ["film", "spel"]),
+    ("child_sus", {"labels": "true-3"}, {"1": "3", "10": "4"}, {"1": "3", "10": "dont_know"}),
 ]
 
 

@@ -22,6 +22,11 @@ TYPES: dict[str, tuple[dict[str, Any], list[Any]]] = {
     "smileys": ({"labels": "fun-5"}, ["1", "2", "3", "4", "5"]),
     "yes_maybe_no": ({"middle": "maybe"}, ["yes", "maybe", "no"]),
     "number": ({"minimum": 0, "maximum": 30}, list(range(31))),
+    "task": ({}, ["unaided", "helped", "failed", "not_tried"]),
+    "ease": ({"labels": "faces-3"}, ["1", "2", "3"]),
+    "five_degrees": ({}, ["1", "2", "3", "4", "5"]),
+    "emotion_picker": ({}, [["joy"], ["bored", "afraid"], ["joy", "calm", "angry"]]),
+    "remember": ({"options": options(*KEYS)}, [["strip"], ["(nothing)"], [*KEYS]]),
     "short_text": ({}, [True]),
     "long_text": ({}, [True]),
 }

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from consultations.language.normal import tidy
 from consultations.questions import question_type, question_types
+from consultations.questions.remember import NOTHING
 from consultations.shapes import Pick, PickMany, Rate, Refused
 from tests.factories import options
 
@@ -22,6 +23,11 @@ SETTINGS: list[tuple[str, dict[str, Any]]] = [
     *(("word_scale", {"labels": name}) for name in ("good-5", "fun-5", "true-3", "true-4", "often-4", "often-euko")),
     *(("smileys", {"labels": name}) for name in ("good-5", "fun-5")),
     *(("yes_maybe_no", {"middle": name}) for name in ("maybe", "a_bit", "none")),
+    ("task", {}),
+    *(("ease", {"labels": name}) for name in ("faces-3", "faces-5", "words-7")),
+    ("five_degrees", {}),
+    ("emotion_picker", {"at_most": 2}),
+    ("remember", {"options": options(*KEYS)}),
     ("number", {"minimum": 0, "maximum": 12, "unit": {"nl": "uur", "fr": "heures"}}),
     ("number", {"minimum": 3, "maximum": 100_000}),
     ("short_text", {}),
@@ -66,6 +72,9 @@ def domain(name: str, chosen: dict[str, Any]) -> Callable[[Any], bool]:
         case "several_choices":
             most = chosen.get("at_most") or len(KEYS)
             return lambda value: 0 < len(value) <= most and value == [key for key in KEYS if key in value]
+        case "emotion_picker" | "remember":
+            keys, most = labelled(name, chosen), chosen.get("at_most") or len(KEYS)
+            return lambda value: 0 < len(value) <= most and value == [key for key in keys if key in value]
         case "number":
             return whole_in(chosen)
         case "short_text":
@@ -110,7 +119,7 @@ def test_every_choice_that_is_offered_is_accepted(name: str, chosen: dict[str, A
         case Pick(choices) | Rate(choices):
             assert [how.check(one.key, read) for one in choices] == [one.key for one in choices]
         case PickMany(choices, at_most):
-            keys = [one.key for one in choices]
+            keys = [one.key for one in choices if one.key != NOTHING]
             assert how.check(keys[: at_most or None], read) == keys[: at_most or None]
 
 

@@ -12,6 +12,9 @@ from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.collecting.presence import Child
 from consultations.drafting import gate, starting, view, wording
+from consultations.kinds import kinds
+from consultations.tooling import changing
+from consultations.tooling import view as tooling
 from models import clock, store
 from models.consultation import Question
 from models.group_session import GroupSession
@@ -98,8 +101,21 @@ def make_draft(
             stem = view.version(db, version_id).questions[show_when[0]].stem
             show_when = {"stem": stem, "is": show_when[1]}
         wording.set_question(db, who, version_id, question_id, 1, words(said), settings, sensitive, show_when)
+    with_tool(db, who, version_id)
     db.flush()
     return version_id
+
+
+def with_tool(db: Session, who: Visitor, version_id: str) -> None:
+    """What tests a tool gets one to test."""
+    if kinds()[view.version(db, version_id).kind].tests_a_tool:
+        starting.about_tool(db, who, version_id, changing.start_tool(db, who, words("Kaartspel", "Jeu de cartes")))
+
+
+def tested_version(db: Session, version_id: str) -> str | None:
+    """The newest version of the tool that is tested, if one is."""
+    tool_id = view.version(db, version_id).tool_id
+    return tooling.versions_of(db, tool_id)[0].id if tool_id else None
 
 
 def make_published(db: Session, who: Visitor, *given: Any, **named: Any) -> str:
@@ -113,7 +129,7 @@ def make_session(db: Session, who: Visitor, version_id: str, **facts: Any) -> st
     """A running session with its door open."""
     plain = {
         "place_kind": "school", "province": "antwerpen", "language": "both", "age_band": "9-11",
-        "expected": 58, "basis": "both",
+        "expected": 58, "basis": "both", "tool_version_id": tested_version(db, version_id),
     }  # fmt: skip
     session_id = sessions.open_session(db, who, version_id, **{**plain, **facts})
     sessions.open_door(db, who, session_id)

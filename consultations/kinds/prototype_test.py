@@ -28,4 +28,5 @@ KIND = Kind(
         "long_text",
         "information",
     ),
+    tests_a_tool=True,
 )

@@ -197,6 +197,10 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: starting.archive(w.db, who, w.id("consultation", r)),
         row(facilitator="rrny"),
     ),
+    "drafting.starting.about_tool": (
+        lambda w, who, r: starting.about_tool(w.db, who, w.id("draft", r), w.id("tool", r)),
+        OF_HOUSE,
+    ),
     "drafting.starting.shelf": (lambda w, who, _: starting.shelf(w.db, who), row(facilitator="yyyy")),
     "drafting.starting.read": (lambda w, who, r: starting.read(w.db, who, w.id("draft", r)), OF_HOUSE),
     "drafting.gate.publish": (lambda w, who, r: gate.publish(w.db, who, w.id("draft", r)), OF_HOUSE),

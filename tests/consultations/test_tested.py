@@ -12,12 +12,13 @@ from consultations.shapes import Refused
 from consultations.tooling import changing
 from consultations.tooling import view as tools_view
 from models import store
+from models.consultation import Consultation
 from models.response import FrozenSum
 from tests import factories
 from tests.factories import CHOICE, make_class, make_draft, make_team, words
 
 
-class Tested:
+class Shelf:
     """A tool with two versions, and a consultation in which children test it."""
 
     def __init__(self) -> None:
@@ -48,11 +49,11 @@ class Tested:
 
 
 @pytest.fixture
-def tested(house: str) -> Tested:
-    return Tested()
+def tested(house: str) -> Shelf:
+    return Shelf()
 
 
-def test_each_version_has_its_own_figures_and_all_together_have_theirs(tested: Tested):
+def test_each_version_has_its_own_figures_and_all_together_have_theirs(tested: Shelf):
     tested.tests(tested.first, strip=12)
     tested.tests(tested.second, strip=2, boek=10)
     tested.tests(tested.second, boek=11)
@@ -62,7 +63,7 @@ def test_each_version_has_its_own_figures_and_all_together_have_theirs(tested: T
     assert tested.counts() == (3, 35, {"strip": 14, "boek": 21})
 
 
-def test_small_classes_are_never_added_together_over_two_versions(tested: Tested):
+def test_small_classes_are_never_added_together_over_two_versions(tested: Shelf):
     tested.tests(tested.first, strip=3)
     tested.tests(tested.second, boek=3)
     with store.reading() as db:
@@ -73,7 +74,7 @@ def test_small_classes_are_never_added_together_over_two_versions(tested: Tested
     assert [tested.counts(one)[:2] for one in (tested.first, tested.second)] == [(0, 0), (2, 6)]
 
 
-def test_a_session_says_which_version_it_tests_and_it_is_one_of_the_right_tool(tested: Tested):
+def test_a_session_says_which_version_it_tests_and_it_is_one_of_the_right_tool(tested: Shelf):
     with store.session() as db:
         other = changing.start_tool(db, tested.team.designer, words("Film"))
         wrong = tools_view.tool(db, tested.who, other).versions[0].id
@@ -82,18 +83,20 @@ def test_a_session_says_which_version_it_tests_and_it_is_one_of_the_right_tool(t
             tested.tests(version, strip=12)
 
 
-def test_a_survey_is_about_no_version_of_a_tool(tested: Tested):
+def test_a_survey_is_about_no_version_of_a_tool(tested: Shelf):
     with store.session() as db:
         plain = factories.make_published(db, tested.who, (CHOICE,))
         session_id = factories.make_session(db, tested.who, plain, tool_version_id=tested.first)
         assert db.get_one(sessions.GroupSession, session_id).tool_version_id is None
 
 
-def test_nothing_opens_before_the_tool_is_chosen_and_none_of_another_house(tested: Tested):
+def test_nothing_opens_before_the_tool_is_chosen_and_none_of_another_house(tested: Shelf):
     with store.session() as db:
         there = make_team(db, "CSEM")
         foreign = changing.start_tool(db, there.designer, words("Elders"))
         draft = make_draft(db, tested.who, (CHOICE,), kind="prototype_test")
+        db.get_one(Consultation, view.version(db, draft).consultation_id).tool_id = None
+        db.flush()
         with pytest.raises(NotReady) as why:
             gate.publish(db, tested.who, draft)
         assert [gap.place for gap in why.value.gaps] == ["tool"]
@@ -101,7 +104,7 @@ def test_nothing_opens_before_the_tool_is_chosen_and_none_of_another_house(teste
             starting.about_tool(db, tested.who, draft, foreign)
 
 
-def test_a_tool_that_children_tested_is_not_exchanged_for_another(tested: Tested):
+def test_a_tool_that_children_tested_is_not_exchanged_for_another(tested: Shelf):
     with store.session() as db:
         other = changing.start_tool(db, tested.team.designer, words("Film"))
         starting.about_tool(db, tested.who, tested.version_id, tested.tool_id)
@@ -110,7 +113,7 @@ def test_a_tool_that_children_tested_is_not_exchanged_for_another(tested: Tested
         starting.about_tool(db, tested.who, tested.version_id, other)
 
 
-def test_the_designer_finds_the_versions_that_were_tested_the_newest_first(tested: Tested):
+def test_the_designer_finds_the_versions_that_were_tested_the_newest_first(tested: Shelf):
     tested.tests(tested.first, strip=12)
     with store.reading() as db:
         (only,) = readable(db, tested.team.designer)
@@ -120,6 +123,6 @@ def test_the_designer_finds_the_versions_that_were_tested_the_newest_first(teste
     assert (only.tested, both.tested) == (((tested.first, 1),), ((tested.second, 2), (tested.first, 1)))
 
 
-def test_somebody_elses_version_shows_nothing(tested: Tested):
+def test_somebody_elses_version_shows_nothing(tested: Shelf):
     tested.tests(tested.first, strip=12)
     assert tested.counts("y" * 32) == (0, 0, {})

@@ -30,6 +30,7 @@ def prepared(team: factories.Team, key: str) -> str:
         draft = view.version(db, version_id)
         notices = {**draft.notices, "decider": factories.words("Het team", "L’équipe")}
         wording.set_notices(db, who, version_id, draft.edition, notices, draft.age_bands, clock.today())
+        factories.with_tool(db, who, version_id)
         gate.publish(db, who, version_id)
         return factories.make_session(db, who, version_id, age_band=draft.age_bands[0])
 

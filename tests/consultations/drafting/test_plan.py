@@ -104,14 +104,14 @@ def test_what_stands_on_the_wrong_side_of_its_task_is_pointed_at(team: Team):
     assert advice.warnings(right) == ()
 
 
-def test_there_are_four_plans_and_a_fresh_draft_of_each_lacks_nothing_but_who_decides_and_when(team: Team):
+def test_there_are_four_plans_and_a_fresh_draft_of_each_lacks_nothing_but_the_tool_and_who_decides_and_when(team: Team):
     found = {}
     for key in PLANS:
         with store.session() as db:
             draft = view.version(db, starting.start_from_template(db, team.facilitator, key))
         found[key] = ({(one.place, one.language) for one in gate.missing(draft)}, advice.warnings(draft))
 
-    lacking = {("decider", "nl"), ("decider", "fr"), ("decides_on", None)}
+    lacking = {("decider", "nl"), ("decider", "fr"), ("decides_on", None), ("tool", None)}
     assert found == dict.fromkeys(PLANS, (lacking, ()))
     assert len(PLANS) == 4
     assert {band for key in PLANS for band in templates()[key].age_bands} == {"9-11", "12-14", "15-18"}

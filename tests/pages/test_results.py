@@ -115,6 +115,7 @@ def test_statements_piles_and_moves_are_told_in_words(open_page: Open, jar: dict
         "Iedereen: a nl · 👍 12 – 0 👎 0; b nl · 👍 0 – 4 👎 8",
         "Iedereen: a nl · 👍 4 – 0 👎 8; b nl · 👍 0 – 4 👎 8",
         "Iedereen: a nl + c nl: 0%; b nl + c nl: 0%; b nl + a nl: 100%",
+        "Iedereen: “a nl” + “b nl”: 100%; “c nl” + “a nl”, “b nl”: 0%",
     ]
     said = words_on(tab)
     assert "“a nl”: 12 → 4. 0 kwamen erbij, 8 gingen weg. Dat is meer dan toeval." in said

@@ -13,7 +13,7 @@ from consultations.observing import paper, seats, staging, walls
 from models import store
 from models.group_session import Participant
 from models.response import Response
-from tests.factories import Team, make_draft, make_published, options, questions_of, words
+from tests.factories import Team, make_draft, make_published, options, questions_of, tested_version, words
 
 Ids = Mapping[str, str]
 """What a card says, and its id."""
@@ -62,7 +62,10 @@ def make_group(
     **facts: Any,
 ) -> str:
     """A session on paper, typed in and closed. `twice`: what was asked a second time; `under`: theme by card."""
-    plain = {"place_kind": "school", "province": "antwerpen", "language": "both", "age_band": "9-11", "basis": "both"}
+    plain = {
+        "place_kind": "school", "province": "antwerpen", "language": "both", "age_band": "9-11", "basis": "both",
+        "tool_version_id": tested_version(db, version_id),
+    }  # fmt: skip
     session_id = sessions.open_session(
         db, who, version_id, **{**plain, "expected": max(1, len(sheets)), "devices": "none", **facts}
     )

@@ -42,8 +42,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def heading(page: Page, text: str) -> None:
-    """Wait until this is the heading of the page."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(text, timeout=WITHIN)
+    """Wait until this is the only heading of the page: the one before it stays a moment longer."""
+    expect(page.get_by_role("heading", level=1)).to_have_text([text], timeout=WITHIN)
 
 
 class Pupil:

@@ -15,7 +15,7 @@ from models.group_session import GroupSession
 from models.protection import Concern
 from models.response import Response
 from tests import factories
-from tests.browser.acting import WITHIN, Pupil, keyed, menu, settled, sign_in, tap
+from tests.browser.acting import WITHIN, Pupil, heading, keyed, menu, settled, sign_in, tap
 from tests.browser.conftest import LAPTOP, PHONE, Arrive
 from tests.children import class_at_once
 from tests.protocol import Server
@@ -135,9 +135,7 @@ def finish(pupil: Pupil, answer: str, words_: str, again_at: int | None = None) 
             pupil.write(words_)
             pupil.next()
             if words_ == WORRY:
-                expect(pupil.page.get_by_role("heading", level=1)).to_have_text(
-                    pupil.say("Do you want to talk to someone?"), timeout=WITHIN
-                )
+                heading(pupil.page, pupil.say("Do you want to talk to someone?"))
                 pupil.next("back_from_help")
                 pupil.next()
     pupil.next("done")

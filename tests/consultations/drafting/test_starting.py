@@ -17,7 +17,7 @@ from models import clock, store
 from models.consultation import Consultation, Question, Version
 from models.protection import AuditEvent
 from tests.crowds import all_at_once
-from tests.factories import CHOICE, OPEN, Team, make_draft, make_published, make_team, words
+from tests.factories import CHOICE, OPEN, Team, make_draft, make_published, make_team, with_tool, words
 
 CONDITIONAL = ("yes_maybe_no", "Lees je graag strips?", {}, True, (0, ["strip"]))
 
@@ -83,7 +83,7 @@ def test_who_may_not_draft_starts_nothing(team: Team):
 
 
 @pytest.mark.parametrize("key", templates())
-def test_each_template_can_be_published_once_a_decider_and_a_day_are_filled_in(team: Team, key: str):
+def test_each_template_can_be_published_once_what_is_tested_a_decider_and_a_day_are_filled_in(team: Team, key: str):
     with store.session() as db:
         version_id = starting.start_from_template(db, team.facilitator, key)
         draft = view.version(db, version_id)
@@ -91,12 +91,15 @@ def test_each_template_can_be_published_once_a_decider_and_a_day_are_filled_in(t
             db, team.facilitator, version_id, 1, {**draft.notices, "decider": words("Het team", "L’équipe")},
             draft.age_bands, clock.today() + timedelta(days=30),
         )  # fmt: skip
+        with_tool(db, team.facilitator, version_id)
         gate.publish(db, team.facilitator, version_id)
 
     template = templates()[key]
+    tool = (Gap("Choose the tool that children test.", "tool"),) if template.kind == "prototype_test" else ()
     assert gate.missing(draft) == (
         Gap("Not written yet.", "decider", None, "nl"),
         Gap("Not written yet.", "decider", None, "fr"),
+        *tool,
         Gap("Say when it is decided what happens with the outcome.", "decides_on"),
     )
     assert (draft.age_bands, seen(version_id).published_on) == (template.age_bands, clock.today())

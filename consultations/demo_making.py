@@ -229,5 +229,5 @@ def _leaning(at: int) -> tuple[int, int, int]:
 def _keys(db: Session, session_id: str, question: QuestionView) -> list[str]:
     """What there is to choose from: cards of the group too."""
     asked = view.asked(db, db.get_one(GroupSession, session_id).version_id)
-    settings = question.how.with_cards(question.read_settings, cards.options_of(db, session_id, asked, question))
+    settings = cards.settings_in(db, session_id, asked, question)
     return [one.key for one in getattr(settings, "options", ())]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.collecting.presence import SAID_YES
 from consultations.drafting import view
 from consultations.language.words import Word, word_table
 from consultations.protection import audit
@@ -127,8 +128,7 @@ def free(
             GroupSession.consultation_id == consultation_id,
             GroupSession.state == "closed",
             col(GroupSession.trial).is_(False),
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Question.stem == stem,
             col(Question.type).in_(wanted),
             col(Response.release).in_(("released",) if drawn else FREE),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.collecting.presence import SAID_YES
 from consultations.language.detectors import personal
 from consultations.language.normal import tidy
 from consultations.protection import audit, screening
@@ -46,8 +47,7 @@ def inbox(db: Session, who: Visitor) -> tuple[Held, ...]:
             GroupSession.facilitator_id == who.account_id,
             GroupSession.organisation_id == who.organisation_id,
             col(GroupSession.trial).is_(False),
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Response.release == "held",
             col(Response.held_for).in_(HELD_FOR),
             col(Response.missing).is_(None),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select, update
 
 from consultations.access import Action, Denied, Thing, Visitor, require
-from consultations.collecting.presence import DROPPED_LINE, GONE
+from consultations.collecting.presence import DROPPED_LINE, GONE, SAID_YES
 from consultations.drafting import view
 from consultations.drafting.gate import NotReady, missing
 from consultations.kinds import kinds
@@ -32,8 +32,7 @@ DEVICES = ("each", "group", "none")
 UNDER_TWELVE = ("6-8", "9-11")
 DOOR = timedelta(minutes=10)
 TRIAL_DOOR = timedelta(hours=8)
-SPARE = 2
-MORE = 5
+SPARE, MORE = 2, 5
 NOT_AGAIN = timedelta(days=90)
 IN_THE_ROOM = or_(col(Participant.state) != "declined", col(Participant.assent).is_distinct_from("yes"))
 """Who was not sent out. What a child that was sent out wrote may still wait in the lane: see `remove`."""
@@ -175,7 +174,7 @@ def _draw_code(db: Session, row: GroupSession) -> None:
 def open_door(db: Session, who: Visitor, session_id: str) -> None:
     """Let children in for ten minutes from now."""
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     row.door_until = clock.now() + DOOR
     audit.note(db, who, "door opened", "group session", row.id)
 
@@ -190,7 +189,7 @@ def shut_door(db: Session, who: Visitor, session_id: str) -> None:
 def enlarge(db: Session, who: Visitor, session_id: str) -> None:
     """Room for five more than expected."""
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     row.extra += MORE
     audit.note(db, who, "session enlarged", "group session", row.id, places=places(row))
 
@@ -198,7 +197,7 @@ def enlarge(db: Session, who: Visitor, session_id: str) -> None:
 def new_code(db: Session, who: Visitor, session_id: str) -> None:
     """Another code and another link, when the old ones have been seen by somebody who should not have."""
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     _draw_code(db, row)
     audit.note(db, who, "code changed", "group session", row.id)
 
@@ -206,7 +205,7 @@ def new_code(db: Session, who: Visitor, session_id: str) -> None:
 def pause(db: Session, who: Visitor, session_id: str) -> None:
     """Everybody waits. What was given stays."""
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     row.state, row.door_until, row.turn = "paused", None, row.turn + 1
     audit.note(db, who, "session paused", "group session", row.id)
 
@@ -214,7 +213,7 @@ def pause(db: Session, who: Visitor, session_id: str) -> None:
 def resume(db: Session, who: Visitor, session_id: str) -> None:
     """Go on after a pause. Nobody is gone because the break was long; who was away says which animal it was."""
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     if row.state == "paused":
         away = clock.now() - DROPPED_LINE - timedelta(seconds=1)
         asleep = (col(Participant.group_session_id) == row.id, col(Participant.seen_at) < away)
@@ -233,8 +232,8 @@ def close(db: Session, who: Visitor, session_id: str) -> None:
         return
     row.state, row.door_until, row.closed_on, row.code_hash = "closed", None, clock.today(), None
     row.turn += 1
-    said_yes = (Participant.group_session_id == row.id, Participant.assent == "yes", Participant.pseudonym != NOBODY)
-    for child in db.exec(select(Participant).where(*said_yes, IN_THE_ROOM)):
+    of_session = (Participant.group_session_id == row.id, Participant.pseudonym != NOBODY)
+    for child in db.exec(select(Participant).where(*of_session, *SAID_YES)):
         child.receipt_hash = receipts.kept(receipts.receipt(child.id))
     db.flush()
     _forget_gone(db)
@@ -249,7 +248,7 @@ def remove(db: Session, who: Visitor, session_id: str, pseudonym: str) -> None:
     Only what still waits in the safeguarding lane stays there until it is settled, out of everything else.
     """
     row = led(db, who, session_id)
-    _still_running(row)
+    still_running(row)
     child = db.exec(
         select(Participant)
         .where(Participant.group_session_id == row.id, Participant.pseudonym == pseudonym, IN_THE_ROOM)
@@ -295,6 +294,7 @@ def led(db: Session, who: Visitor, session_id: str) -> GroupSession:
     return row
 
 
-def _still_running(row: GroupSession) -> None:
+def still_running(row: GroupSession) -> None:
+    """`Refused` when the session has ended."""
     if row.state == "closed":
         raise Refused(N_("This session is closed."))

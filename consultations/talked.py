@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from consultations.collecting.presence import SAID_YES
 from consultations.drafting.view import BANDS, VersionView
 from consultations.hearing import FREE
 from consultations.protection.pseudonyms import NOBODY
@@ -95,8 +96,7 @@ def _told(db: Session, consultation_id: str) -> list[tuple[str, str, str]]:
             GroupSession.consultation_id == consultation_id,
             GroupSession.state == "closed",
             col(GroupSession.trial).is_(False),
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Response.mark != "",
             col(Response.release).in_(FREE),
         )

@@ -162,6 +162,3 @@ def voters(number: int, words: str | None, cards: tuple[str, ...] = (), **facts:
     gave = {1: stuck(words) if words else {"plain": 1}}
     first = Sheet(gave, cards={0: [("idea", one) for one in cards]}, **facts)
     return [first, *[Sheet(gave, **facts)] * (number - 1)]
-
-
-PLAIN = {"options": options("plain"), "dots": 3, "per_option": 2}

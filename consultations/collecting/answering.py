@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from consultations.collecting import flow
-from consultations.collecting.cards import options_of
+from consultations.collecting.cards import settings_in
 from consultations.collecting.presence import Child, mine
 from consultations.drafting import view
 from consultations.protection import concerns, screening
@@ -71,7 +71,7 @@ def _asked(db: Session, child: Child, asked: view.VersionView, met: Sequence[vie
     stage = stage_of(child.stages, one.id)
     given = _given(db, child.participant_id, stage.mark if one.how.votes else "")
     value, missing = given.get(one.id, (None, None))
-    settings = one.how.with_cards(one.read_settings, options_of(db, child.session_id, asked, one))
+    settings = settings_in(db, child.session_id, asked, one)
     return Asked(
         question_id=one.id,
         wording=one.wording[child.language] or one.wording.get("nl", ""),
@@ -123,7 +123,7 @@ def record_response(db: Session, child: Child, question_id: str, raw: Any = None
     """
     asked = view.asked(db, child.version_id)
     question = asked.question(question_id)
-    settings = question.how.with_cards(question.read_settings, options_of(db, child.session_id, asked, question))
+    settings = settings_in(db, child.session_id, asked, question)
     # Reading words takes a while: nothing is locked yet, so nobody else has to wait for it.
     value, looked_at = read(question, settings, raw, missing, delicate=asked.delicate(question))
     row = mine(db, child.visitor)

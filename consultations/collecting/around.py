@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from consultations.collecting.cards import Card, cards_of, options_of
-from consultations.collecting.presence import Child
+from consultations.collecting.cards import Card, cards_of, settings_in
+from consultations.collecting.presence import SAID_YES, Child
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView
 from consultations.protection.disclosure import ROOM
@@ -48,8 +48,8 @@ def around(db: Session, child: Child, question_id: str) -> Around:
         return _wall(db, child, session, question_id, stage)
     if not question.how.votes:
         return Around()
-    settings = question.how.with_cards(question.read_settings, options_of(db, session.id, asked, question))
-    rows = _votes(db, session.id, question_id, stage.mark)
+    settings = settings_in(db, session.id, asked, question)
+    rows = votes_of(db, session.id, question_id, stage.mark)
     own = next((value for who, _, value in rows if who == child.participant_id), None)
     may_look = stage.revealed or (not session.moderated and own is not None)
     standing = standing_of(question, settings, rows) if may_look else None
@@ -84,14 +84,14 @@ Votes = Sequence[tuple[str, int, Any]]
 """Who, for how many children, gave what."""
 
 
-def _votes(db: Session, session_id: str, question_id: str, mark: str) -> Votes:
+def votes_of(db: Session, session_id: str, question_id: str, mark: str) -> Votes:
+    """What was given in one round by those who said yes."""
     rows = db.exec(
         select(Participant.id, Participant.size, Response.value)
         .join(Response, col(Response.participant_id) == col(Participant.id))
         .where(
             Participant.group_session_id == session_id,
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Response.question_id == question_id,
             Response.mark == mark,
             col(Response.missing).is_(None),
@@ -99,11 +99,6 @@ def _votes(db: Session, session_id: str, question_id: str, mark: str) -> Votes:
         .order_by(col(Response.id))
     ).all()
     return [(who, size, value) for who, size, value in rows]
-
-
-def votes_of(db: Session, session_id: str, question_id: str, mark: str) -> Votes:
-    """What was given in one round by those who said yes."""
-    return _votes(db, session_id, question_id, mark)
 
 
 def standing_of(question: QuestionView, settings: Any, rows: Votes) -> Summary | None:

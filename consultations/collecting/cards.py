@@ -1,11 +1,11 @@
 """Cards on a wall: what they say, how they stand, and which of them an activity further on is about."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
+from consultations.collecting.presence import SAID_YES
 from consultations.drafting.view import QuestionView, VersionView
 from consultations.questions import question_type
 from consultations.questions.base import QuestionType
@@ -53,8 +53,7 @@ def cards_of(db: Session, session_id: str, question_id: str) -> tuple[Card, ...]
         .join(Participant, col(Participant.id) == col(Response.participant_id))
         .where(
             Participant.group_session_id == session_id,
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Response.question_id == question_id,
             col(Response.missing).is_(None),
         )
@@ -103,9 +102,9 @@ def options_of(db: Session, session_id: str, asked: VersionView, question: Quest
     if wall is None:
         return ()
     shown = [one for one in cards_of(db, session_id, wall.id) if one.state == "shown"]
-    return as_options([one for one in shown if one.picked] or shown)
+    return tuple(of_card(one.id, one.label) for one in [one for one in shown if one.picked] or shown)
 
 
-def as_options(cards: Sequence[Card]) -> tuple[Option, ...]:
-    """Cards as options: the same words in both languages, as they were written."""
-    return tuple(of_card(one.id, one.label) for one in cards)
+def settings_in(db: Session, session_id: str, asked: VersionView, question: QuestionView) -> Any:
+    """A question's settings in a session: cards of its wall are among the things to choose from."""
+    return question.how.with_cards(question.read_settings, options_of(db, session_id, asked, question))

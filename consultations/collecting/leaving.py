@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from consultations.access import Action, Visitor, require
 from consultations.collecting import knocking
-from consultations.collecting.cards import options_of
+from consultations.collecting.cards import settings_in
 from consultations.collecting.presence import Child, mine
 from consultations.drafting import view
 from consultations.protection import erasure, letters, receipts
@@ -107,5 +107,5 @@ def _in_words(
 ) -> str:
     if each.value is None:
         return ""
-    settings = one.how.with_cards(one.read_settings, options_of(db, session.id, asked, one))
+    settings = settings_in(db, session.id, asked, one)
     return one.how.told(each.value, settings, language)

@@ -20,6 +20,8 @@ GONE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(seconds=30)
 MOST_AT_ONE = 10
 """More children than this do not fit around one device."""
+SAID_YES = (col(Participant.assent) == "yes", col(Participant.state) != "declined")
+"""Whose answers count: who said yes and was not sent out."""
 
 
 @dataclass(frozen=True)

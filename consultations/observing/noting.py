@@ -9,14 +9,15 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from consultations.access import Action, Denied, Visitor, require
+from consultations.access import Denied, Visitor
 from consultations.collecting.cards import on_show
 from consultations.drafting import view
 from consultations.language.normal import tidy
 from consultations.observing.line import Line, read_line
-from consultations.observing.seats import at, noted, thing_of
+from consultations.observing.seats import at, looked, noted
 from consultations.protection import audit, concerns, screening
 from consultations.protection.pseudonyms import NOBODY
+from consultations.sessions import still_running
 from consultations.shapes import Refused
 from models import clock, store
 from models.group_session import GroupSession, Participant
@@ -69,8 +70,7 @@ def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str
     line = replace(line, words=_checked(line.words))
     looked_at = screening.screen(line.words, sensitive=False)
     row = noted(db, who, session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     question = view.asked(db, row.version_id).question(question_id)
     if language not in ("nl", "fr"):
         raise Refused(N_("Choose a language."))
@@ -144,10 +144,7 @@ def strike(db: Session, who: Visitor, response_id: str) -> None:
 
 def utterances(db: Session, who: Visitor, session_id: str, question_id: str = "") -> tuple[Utterance, ...]:
     """What was written down, the newest first; of one question when it is named. Words in the lane are not shown."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    looked(db, who, session_id)
     asked = (
         select(Response, Participant.pseudonym, Account.name)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
@@ -191,10 +188,7 @@ class Share:
 
 def balance(db: Session, who: Visitor, session_id: str, question_id: str) -> tuple[Share, ...]:
     """Who has spoken how often, by number: who has 0 `here` has not spoken yet. Those who sit out are not in it."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    looked(db, who, session_id)
     children = db.exec(
         select(Participant).where(
             Participant.group_session_id == session_id,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from consultations.collecting.cards import Card, cards_of
 from consultations.drafting.view import QuestionView
-from consultations.observing.staging import labels_in, standing_in
+from consultations.observing.staging import round_in
 from consultations.shapes import Summary, Words
 from consultations.stages import stage_of
 from models.group_session import GroupSession
@@ -47,9 +47,9 @@ def on_screen(db: Session, row: GroupSession, question: QuestionView) -> OnScree
         return OnScreen(things, question.how.labels(question.read_settings))
     if not (question.how.votes and stage.revealed):
         return OnScreen()
-    stood = [(one, standing_in(db, row, question.id, one)) for one in range(1, stage.round + 1)]
-    rounds = tuple((one, summary) for one, summary in stood if summary is not None)
-    return OnScreen((), labels_in(db, row, question.id), rounds, too_few=not rounds)
+    stood = [(number, round_in(db, row, question.id, number)) for number in range(1, stage.round + 1)]
+    rounds = tuple((number, one.standing) for number, one in stood if one.standing is not None)
+    return OnScreen((), stood[-1][1].labels, rounds, too_few=not rounds)
 
 
 def _shown(one: Card) -> Shown:

@@ -10,7 +10,7 @@ from consultations import people, sessions
 from consultations.access import Action, Denied, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView, VersionView
-from consultations.observing.seats import thing_of
+from consultations.observing.seats import looked, thing_of
 from consultations.protection import audit
 from consultations.shapes import Refused
 from consultations.stages import Stage, stage_of
@@ -80,10 +80,7 @@ def minutes(one: QuestionView) -> int:
 
 def pace(db: Session, who: Visitor, session_id: str) -> Pace:
     """Where the group stands, for who leads it or takes notes."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    row = looked(db, who, session_id)
     asked = view.asked(db, row.version_id)
     helper = db.get(Account, row.note_taker_id) if row.note_taker_id else None
     leads = row.facilitator_id == who.account_id
@@ -196,8 +193,7 @@ def colleagues(db: Session, who: Visitor, session_id: str) -> dict[str, str]:
 
 def _led(db: Session, who: Visitor, session_id: str) -> GroupSession:
     row = sessions.led(db, who, session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    sessions.still_running(row)
     if row.pace != "leader":
         raise Refused(N_("Here everybody goes at their own pace."))
     return row

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations.access import Action, Denied, Visitor, require
+from consultations.access import Denied, Visitor
 from consultations.collecting import answering, making
-from consultations.collecting.cards import Card, cards_of, on_show, options_of
+from consultations.collecting.cards import Card, cards_of, on_show, settings_in
 from consultations.drafting import view
-from consultations.observing.seats import at, noted, thing_of
+from consultations.observing.seats import at, looked, noted
 from consultations.protection import concerns, screening
+from consultations.sessions import still_running
 from consultations.shapes import Refused, SheetActivity
 from consultations.stages import ROUND_MARKS
 from models import store
@@ -21,13 +22,13 @@ from translations import CHILDREN, N_
 
 def sheet(db: Session, who: Visitor, session_id: str, question_id: str) -> SheetActivity:
     """One activity as it stands on paper, cards of a wall among its options: the grid has the same letters."""
-    row = _look(db, who, session_id)
+    row = looked(db, who, session_id)
     return _sheet_of(db, row, view.asked(db, row.version_id), question_id)
 
 
 def sheets(db: Session, who: Visitor, session_id: str) -> tuple[SheetActivity, ...]:
     """Every activity in which there is something to fill in."""
-    row = _look(db, who, session_id)
+    row = looked(db, who, session_id)
     asked = view.asked(db, row.version_id)
     return tuple(_sheet_of(db, row, asked, one.id) for one in asked.questions if one.how.asks)
 
@@ -35,7 +36,7 @@ def sheets(db: Session, who: Visitor, session_id: str) -> tuple[SheetActivity, .
 def _sheet_of(db: Session, row: GroupSession, asked: view.VersionView, question_id: str) -> SheetActivity:
     question = asked.question(question_id)
     number = asked.questions.index(question) + 1
-    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
+    settings = settings_in(db, row.id, asked, question)
     return SheetActivity(
         number=number,
         id=f"{number}-{question.stem[:4]}",
@@ -59,7 +60,7 @@ def enter(
     child = _at_sheet(db, row, number)
     asked = view.asked(db, row.version_id)
     question = asked.question(question_id)
-    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
+    settings = settings_in(db, row.id, asked, question)
     value, looked_at = answering.read(question, settings, raw, missing, delicate=asked.delicate(question))
     mark = ROUND_MARKS[round_ if question.how.votes else 1]
     answering.keep(db, child, question_id, value, missing, looked_at, mark, noted_by=who.account_id)
@@ -88,8 +89,7 @@ def strike_card(db: Session, who: Visitor, response_id: str) -> None:
         raise Denied
     child = db.get_one(Participant, card.participant_id)
     row = noted(db, who, child.group_session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     if concerns.standing(db, child.id, card.question_id, card.mark):
         raise Refused(N_("The safeguarding person is looking at this. It stays until that is settled."))
     was_shown = on_show(card)
@@ -103,7 +103,7 @@ def entered(
     db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1
 ) -> dict[int, tuple[Any, str | None]]:
     """What each sheet says to a question by now: a value, or a missing code. Words in the lane are not in here."""
-    row = _look(db, who, session_id)
+    row = looked(db, who, session_id)
     question = view.asked(db, row.version_id).question(question_id)
     mark = ROUND_MARKS[round_ if question.how.votes else 1]
     rows = db.exec(
@@ -120,7 +120,7 @@ def entered(
 
 def cards_entered(db: Session, who: Visitor, session_id: str, question_id: str) -> tuple[tuple[int, Card], ...]:
     """The cards that were typed in, by sheet. Words in the lane are not in here."""
-    _look(db, who, session_id)
+    looked(db, who, session_id)
     names = {
         one.id: one.pseudonym
         for one in db.exec(select(Participant).where(Participant.group_session_id == session_id)).all()
@@ -133,17 +133,8 @@ def cards_entered(db: Session, who: Visitor, session_id: str, question_id: str) 
     return tuple(sorted(kept, key=lambda one: (one[0], one[1].mark)))
 
 
-def _look(db: Session, who: Visitor, session_id: str) -> GroupSession:
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
-    return row
-
-
 def _at_sheet(db: Session, row: GroupSession, number: int) -> Participant:
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     child = at(db, row.id, number)
     if number == 0 or child.assent != "yes" or child.state != "joined":
         raise Refused(N_("Number {number} does not join in. Nothing was written down."), number=number)

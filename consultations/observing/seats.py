@@ -47,6 +47,15 @@ def noted(db: Session, who: Visitor, session_id: str) -> GroupSession:
     return row
 
 
+def looked(db: Session, who: Visitor, session_id: str) -> GroupSession:
+    """The same, only to look: not locked."""
+    row = db.get(GroupSession, session_id)
+    if row is None:
+        raise Denied
+    require(who, Action.NOTE, thing_of(row, who))
+    return row
+
+
 def thing_of(row: GroupSession, who: Visitor) -> Thing:
     """What the access table asks about: the leader's, or the note-taker's own."""
     helps = row.note_taker_id is not None and row.note_taker_id == who.account_id
@@ -56,7 +65,7 @@ def thing_of(row: GroupSession, who: Visitor) -> Thing:
 def seat(db: Session, who: Visitor, session_id: str, count: int) -> None:
     """As many seats as there are children. More can be added later; who is there keeps its number."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     most = MOST if kinds()[view.asked(db, row.version_id).kind].pen == "facilitator" else MOST_SHEETS
     if not 1 <= count <= most:
         raise Refused(N_("A group has from 1 to {most} children."), most=most)
@@ -78,10 +87,7 @@ def seat(db: Session, who: Visitor, session_id: str, count: int) -> None:
 
 def seats(db: Session, who: Visitor, session_id: str) -> tuple[Seat, ...]:
     """Everybody around the table, by number."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    looked(db, who, session_id)
     found = [
         Seat(
             number=int(one.pseudonym[1:]),
@@ -101,7 +107,7 @@ def seats(db: Session, who: Visitor, session_id: str) -> tuple[Seat, ...]:
 def say(db: Session, who: Visitor, session_id: str, number: int, *, assent: str, permission: bool) -> None:
     """What a child said when asked, and whether its parents' permission lies on the table."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     child = at(db, row.id, number)
     if assent not in ASSENTS:
         raise Refused(N_("Pick one of the cards."))
@@ -115,7 +121,7 @@ def say(db: Session, who: Visitor, session_id: str, number: int, *, assent: str,
 def everybody_joins(db: Session, who: Visitor, session_id: str) -> None:
     """All children who have not said no have said yes, and their permissions lie on the table."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     for child in _rows(db, row.id):
         if child.pseudonym != NOBODY and child.assent is None:
             child.permission, child.assent = True, "yes"
@@ -125,7 +131,7 @@ def everybody_joins(db: Session, who: Visitor, session_id: str) -> None:
 def resize(db: Session, who: Visitor, session_id: str, number: int, size: int) -> None:
     """A sheet of paper that a small group filled in together: how many children they were."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     child = at(db, row.id, number)
     if number == 0 or not 1 <= size <= MOST_AT_ONE:
         raise Refused(N_("Say how many you are: from 1 to {most}."), most=MOST_AT_ONE)
@@ -136,7 +142,7 @@ def resize(db: Session, who: Visitor, session_id: str, number: int, size: int) -
 def speak(db: Session, who: Visitor, session_id: str, number: int, language: str) -> None:
     """In which language a child at the table, or a sheet of paper, is: Dutch and French are also read apart."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     child = at(db, row.id, number)
     if number == 0 or language not in CHILDREN:
         raise Refused(N_("Choose a language."))
@@ -147,7 +153,7 @@ def speak(db: Session, who: Visitor, session_id: str, number: int, language: str
 def sit_out(db: Session, who: Visitor, session_id: str, number: int) -> None:
     """A child stops talking for good. What it said stays; nothing more of it is written down."""
     row = sessions.led(db, who, session_id)
-    _running(row)
+    sessions.still_running(row)
     child = at(db, row.id, number)
     child.state = "stopped" if child.assent == "yes" else "declined"
     db.add(child)
@@ -171,8 +177,3 @@ def _rows(db: Session, session_id: str) -> list[Participant]:
         )
         if is_number(one.pseudonym)
     ]
-
-
-def _running(row: GroupSession) -> None:
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from consultations.access import Action, Denied, Visitor, require
+from consultations.access import Visitor
 from consultations.collecting import around
-from consultations.collecting.cards import options_of
+from consultations.collecting.cards import settings_in
 from consultations.drafting import view
-from consultations.observing.seats import noted, thing_of
+from consultations.observing.seats import looked, noted
 from consultations.protection import audit
+from consultations.sessions import still_running
 from consultations.shapes import Refused, Summary, Words
 from consultations.stages import ROUND_MARKS, stage_of, staged
 from models.group_session import GroupSession
@@ -39,23 +40,6 @@ def second_round(db: Session, who: Visitor, session_id: str, question_id: str) -
     audit.note(db, who, "second round", "group session", row.id)
 
 
-def standing(db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1) -> Summary | None:
-    """How a vote stands in the room, in one round; None below five children."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
-    return standing_in(db, row, question_id, round_)
-
-
-def standing_in(db: Session, row: GroupSession, question_id: str, round_: int) -> Summary | None:
-    """The same, for who was let in already."""
-    asked = view.asked(db, row.version_id)
-    question = asked.question(question_id)
-    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
-    return around.standing_of(question, settings, around.votes_of(db, row.id, question_id, ROUND_MARKS[round_]))
-
-
 @dataclass(frozen=True)
 class Stood:
     """One round of a vote: how many gave something, for how many children, and how it stands; None when too few."""
@@ -66,26 +50,29 @@ class Stood:
     labels: Mapping[str, Words]
 
 
+def standing(db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1) -> Summary | None:
+    """How a vote stands in the room, in one round; None below five children."""
+    return round_of(db, who, session_id, question_id, round_).standing
+
+
 def round_of(db: Session, who: Visitor, session_id: str, question_id: str, round_: int = 1) -> Stood:
     """One round of a vote as its leader sees it."""
-    standing_now = standing(db, who, session_id, question_id, round_)
-    row = db.get_one(GroupSession, session_id)
-    sizes = [size for _, size, _ in around.votes_of(db, row.id, question_id, ROUND_MARKS[round_])]
-    return Stood(len(sizes), sum(sizes), standing_now, labels_in(db, row, question_id))
+    return round_in(db, looked(db, who, session_id), question_id, round_)
 
 
-def labels_in(db: Session, row: GroupSession, question_id: str) -> Mapping[str, Words]:
-    """The words of everything a vote is about, cards of a wall among them."""
+def round_in(db: Session, row: GroupSession, question_id: str, round_: int) -> Stood:
+    """The same, for who was let in already."""
     asked = view.asked(db, row.version_id)
     question = asked.question(question_id)
-    settings = question.how.with_cards(question.read_settings, options_of(db, row.id, asked, question))
-    return question.how.labels(settings)
+    settings = settings_in(db, row.id, asked, question)
+    rows = around.votes_of(db, row.id, question_id, ROUND_MARKS[round_])
+    children = sum(size for _, size, _ in rows)
+    return Stood(len(rows), children, around.standing_of(question, settings, rows), question.how.labels(settings))
 
 
 def _running(db: Session, who: Visitor, session_id: str) -> GroupSession:
     row = noted(db, who, session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     return row
 
 

@@ -4,41 +4,36 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select, update
 
-from consultations.access import Action, Denied, Visitor, require
+from consultations.access import Denied, Visitor
 from consultations.collecting.answering import view_of
 from consultations.collecting.cards import FREE, Card, cards_of
 from consultations.collecting.making import turned
-from consultations.observing.seats import noted, thing_of
+from consultations.collecting.presence import SAID_YES
+from consultations.observing.seats import looked, noted
 from consultations.protection import audit
+from consultations.sessions import still_running
 from consultations.shapes import Refused
-from models.group_session import GroupSession, Participant
+from models.group_session import Participant
 from models.response import Response
 from translations import N_
 
 
 def wall(db: Session, who: Visitor, session_id: str, question_id: str) -> tuple[Card, ...]:
     """Every card of a wall as the leader sees it. What is held is read elsewhere: its words are not in here."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    looked(db, who, session_id)
     return tuple(one for one in cards_of(db, session_id, question_id) if one.state != "held" and not one.kept_out)
 
 
 def held_back(db: Session, who: Visitor, session_id: str, question_id: str) -> int:
     """How many cards of a wall wait for somebody to look at their words."""
-    row = db.get(GroupSession, session_id)
-    if row is None:
-        raise Denied
-    require(who, Action.NOTE, thing_of(row, who))
+    looked(db, who, session_id)
     asked = (
         select(func.count())
         .select_from(Response)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
         .where(
             Participant.group_session_id == session_id,
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Response.question_id == question_id,
             Response.release == "held",
         )
@@ -58,8 +53,7 @@ def show(db: Session, who: Visitor, response_id: str) -> None:
 def show_all(db: Session, who: Visitor, session_id: str, question_id: str) -> int:
     """Let the room see everything that waits; what must be looked at first does not appear. Returns how many."""
     row = noted(db, who, session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     waiting = [one for one in wall(db, who, session_id, question_id) if one.state == "waiting"]
     if not waiting or not view_of(db, question_id).how.shareable:
         return 0
@@ -80,8 +74,7 @@ def hide(db: Session, who: Visitor, response_id: str) -> None:
 def pause_walls(db: Session, who: Visitor, session_id: str, paused: bool = True) -> None:
     """The room sees no card at all, and none appears by itself; or everything is back as it was."""
     row = noted(db, who, session_id)
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     row.walls_paused, row.turn = paused, row.turn + 1
     audit.note(db, who, "walls paused" if paused else "walls restored", "group session", row.id)
 
@@ -111,8 +104,7 @@ def _card(db: Session, who: Visitor, response_id: str) -> Response:
     card = db.get(Response, response_id, with_for_update=True, populate_existing=True)
     if card is None:
         raise Denied
-    if row.state == "closed":
-        raise Refused(N_("This session is closed."))
+    still_running(row)
     if child.assent != "yes" or child.state == "declined":
         raise Refused(N_("This cannot be changed any more."))
     if not view_of(db, card.question_id).how.shareable:

@@ -41,7 +41,6 @@ SPLIT = 10
 FEW = 5
 STEP = 5
 Language = Literal["nl", "fr"]
-Detail = Ranking | Opinions | Sorting
 
 REASONS = {
     "too_few": N_("Too few answers to show."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
+from consultations.collecting.presence import SAID_YES
 from consultations.drafting.view import BANDS, VersionView
 from consultations.protection import summed
 from consultations.protection.pseudonyms import NOBODY
@@ -32,8 +33,7 @@ def heard(
             *of_tool,
             GroupSession.state == "closed",
             col(GroupSession.trial).is_(False),
-            Participant.assent == "yes",
-            Participant.state != "declined",
+            *SAID_YES,
             Participant.pseudonym != NOBODY,
             col(GroupSession.id).not_in([one.id for one in sessions]),
         )

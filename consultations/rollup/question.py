@@ -17,7 +17,6 @@ from consultations.rollup.units import Unit, cells, summary_in
 from consultations.shapes import Contribution, Group, Opinions, QuestionResult, Ranking, Sorting, Voices
 
 Sums = Mapping[tuple[str, str, str], list[Contribution]]
-DETAILS = ("pairs", "stances", "piles")
 LANGUAGES: tuple[Language, ...] = ("nl", "fr")
 
 

@@ -13,7 +13,6 @@ from pages.parts.chart_words import counted, shown_language
 from pages.parts.frame import Visit
 from translations import N_
 
-SIDE_BY_SIDE = 2
 READ_SO = {
     "task": N_("Children and pairs said this themselves. Not tried is neither managed nor failed."),
     "child_sus": N_(

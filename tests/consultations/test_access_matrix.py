@@ -348,6 +348,7 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         row(safeguarding="yyny"),
     ),
     "observing.seats.noted": (lambda w, who, r: seats.noted(w.db, who, w.id("talk", r)), LED),
+    "observing.seats.looked": (lambda w, who, r: seats.looked(w.db, who, w.id("talk", r)), LED),
     "observing.seats.seats": (lambda w, who, r: seats.seats(w.db, who, w.id("talk", r)), LED),
     "observing.seats.seat": (lambda w, who, r: seats.seat(w.db, who, w.id("talk", r), 8), LED_OPEN),
     "observing.seats.everybody_joins": (

@@ -111,7 +111,7 @@ def test_children_on_devices_meet_every_step_in_their_own_language_and_every_ans
                     answering.record_response(db, child, one.id, sent(on_screen.control))
                     value = answering.next_question(db, child)
                     assert value
-                    settings = one.how.with_cards(one.read_settings, cards.options_of(db, session_id, asked, one))
+                    settings = cards.settings_in(db, session_id, asked, one)
                     assert one.how.told(value.value, settings, child.language)
         if one.how.gathers:
             with store.session() as db:
@@ -142,7 +142,7 @@ def test_the_same_recipe_on_paper_is_typed_in_sheet_by_sheet(team: Team, key: st
 
     for one in asked.questions:
         with store.session() as db:
-            settings = one.how.with_cards(one.read_settings, cards.options_of(db, session_id, asked, one))
+            settings = cards.settings_in(db, session_id, asked, one)
             control = one.how.control(settings, "fr")
             for sheet in (1, 2, 3):
                 if isinstance(control, Cards):

@@ -28,11 +28,7 @@ _KIN = re.compile(
     r"nichtje|lief|ex|klasgenoot|buurman|buurjongen|buurmeisje|maat|copain|copine|ami|amie|pote|frere|soeur|cousin|cousine|mec|"
     r"meuf|petit ami|petite amie|voisin|voisine|camarade|bestie|crush)\s$"
 )
-_NEAR = re.compile(
-    r"(?:^|\s|['’])(?:tegen|met|van|door|bij|naast|en|avec|contre|de|par|chez|a|et|aan|voor|pour|d|que|als)[\s'’]$"
-)
 _CLASS = re.compile(r"\s(?:uit|van|in)\s(?:mijn|onze|de)\sklas|\sde\s(?:ma|notre|la)\sclasse")
-_SELF = re.compile(r"(?:^|\s)(?:ik ben|kben|k ben|je suis|chuis|jsuis)\s$")
 _PARTICLE = r"(?:van|de|den|der|het|ter|ten|vander|vanden|el|al|ben|bin|ait|le|la|du|des|di|da|dos|von|oğlu|y)"
 _CAPITAL = r"[A-ZÀ-ÝĞİŞÖÜÇ][\w'’-]{1,30}"
 _FAMILY = re.compile(rf"(?:\s+(?i:{_PARTICLE})){{0,3}}\s+{_CAPITAL}(?:\s+{_CAPITAL})?")

@@ -17,7 +17,7 @@ from consultations.stages import Stage, stage_of
 from models import clock
 from models.group_session import GroupSession
 from models.people import Account
-from translations import N_
+from translations import CHILDREN, N_
 
 MOODS = ("good", "so_so", "bad")
 MEMO = ("surprises", "agreement", "disagreement", "not_heard")
@@ -47,6 +47,11 @@ class Pace:
     stages: dict[str, Any] = field(default_factory=dict)
     moods: tuple[tuple[str, int, str], ...] = ()
     led: bool = True
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """In which languages the group is asked: its own, or both."""
+        return (self.language,) if self.language in CHILDREN else CHILDREN
 
     @property
     def question(self) -> QuestionView:

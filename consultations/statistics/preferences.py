@@ -12,6 +12,7 @@ from scipy import special
 from consultations.statistics import bradley_terry
 from consultations.statistics.bradley_terry import Fit, Numbers
 from consultations.statistics.interval import Interval, check_counts, student, tail
+from consultations.statistics.rankings import holm
 
 Comparison = tuple[str, str, str]
 """One choice: who made it (a child or a group, any name that is the same for the same one), chosen, not chosen."""
@@ -184,19 +185,16 @@ def groups_we_can_tell_apart(found: Preferences) -> tuple[tuple[str, ...], ...]:
     """The options from the most to the least liked, in as many groups as the choices can hold apart.
 
     Every option of a group is liked more than every option of the next; within a group the choices say nothing
-    of order, and the options are in the order given. As all pairs are looked at together, p is held against
-    Holm's steps: so two options may be in one group though `cannot_tell` tells the two of them apart, and never
+    of order, and the options are in the order given. As all pairs are looked at together, p is that of
+    `rankings.holm`: so two options may be in one group though `cannot_tell` tells the two of them apart, and never
     the other way round.
-
-    Source: Holm (1979), Scandinavian Journal of Statistics 6:65-70.
     """
-    apart: set[frozenset[str]] = set()
-    for left, one in zip(
-        range(len(found.differences), 0, -1), sorted(found.differences, key=lambda one: one.p), strict=True
-    ):
-        if one.p > (1 - found.level) / left:
-            break
-        apart.add(frozenset((one.first, one.second)))
+    adjusted = holm([one.p for one in found.differences])
+    apart = {
+        frozenset((one.first, one.second))
+        for one, p in zip(found.differences, adjusted, strict=True)
+        if p is not None and p <= 1 - found.level
+    }
     ranked = [one.option for one in sorted(found.strengths, key=lambda one: -one.strength.estimate)]
     groups = [[ranked[0]]]
     for at, option in enumerate(ranked[1:], start=1):

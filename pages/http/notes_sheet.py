@@ -38,7 +38,7 @@ def _notes_sheet(request: Request) -> Response:
             pace = None
     if staff is None or pace is None:
         return paper.not_yours()
-    languages = (pace.language,) if pace.language in ("nl", "fr") else ("nl", "fr")
+    languages = pace.languages
     body = [
         paper.heading(" · ".join(pace.version.notices["title"][one] for one in languages)),
         *(paper.line(pace.version.notices["purpose"][one], language=one) for one in languages),

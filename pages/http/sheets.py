@@ -29,7 +29,7 @@ def _sheets(request: Request) -> Response:
             pace = None
     if staff is None or pace is None:
         return paper.not_yours()
-    languages = (pace.language,) if pace.language in ("nl", "fr") else ("nl", "fr")
+    languages = pace.languages
     made = activity_sheets(pace.version.notices["title"], languages, found)
     headers = {"content-disposition": 'inline; filename="ons-avis-sheets.pdf"', "cache-control": "no-store"}
     return Response(made, media_type="application/pdf", headers=headers)

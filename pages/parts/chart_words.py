@@ -17,11 +17,6 @@ INK, GRID, PALE = "#1b2430", "#e3e8ee", "#44505f"
 TITLES = {"all": N_("Everybody"), "nl": N_("In Dutch"), "fr": N_("In French")}
 
 
-def shown_language(visit: Visit) -> str:
-    """The language in which what they ask and write is shown."""
-    return visit.language if visit.language in ("nl", "fr") else "nl"
-
-
 def counted(visit: Visit, group: Group) -> str:
     """How many there are: children, or contributions and the children behind them."""
     if group.answered == group.children:

@@ -9,7 +9,7 @@ from consultations.interchange.result_rows import label, numbered
 from consultations.protection.disclosure import REASONS
 from consultations.shapes import Group, Opinions, QuestionResult, Ranking, Results, Sorting
 from pages.parts import chart_bars, chart_choices, chart_made, chart_piles, text
-from pages.parts.chart_words import counted, shown_language
+from pages.parts.chart_words import counted
 from pages.parts.frame import Visit
 from translations import N_
 
@@ -33,7 +33,7 @@ def every(visit: Visit, results: Results) -> None:
 
 def show(visit: Visit, number: int, one: QuestionResult) -> None:
     """One question's result."""
-    language = shown_language(visit)
+    language = visit.shown
     with st.container(border=True, key=f"result_{one.stem}_{one.fingerprint[:8]}"):
         mark = f" · v{one.version}" if one.version > 1 else ""
         again = visit.say("second round") if one.round > 1 else ""

@@ -52,6 +52,11 @@ class Visit:
     language: str
     name: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The language in which what was asked and written is shown: there is none in English."""
+        return self.language if self.language in ("nl", "fr") else "nl"
+
     def say(self, sentence: str, **holes: object) -> str:
         """One of our sentences in the visitor's language, its holes filled."""
         spoken = words(self.language).gettext(sentence)

@@ -84,7 +84,7 @@ def _choose(visit: Visit, pace: Pace) -> QuestionView:
     """Where each goes at their own pace: which activity to look at."""
     every = {one.id: one for one in pace.version.questions if one.how.asks} or {pace.question.id: pace.question}
     numbers = {one.id: at for at, one in enumerate(pace.version.questions, start=1)}
-    language = visit.language if visit.language in ("nl", "fr") else "nl"
+    language = visit.shown
     chosen = st.selectbox(
         visit.say("Which activity?"), list(every), key="which_activity",
         format_func=lambda at: f"{numbers[at]}. {every[at].wording.get(language) or every[at].wording.get('nl', '')}",

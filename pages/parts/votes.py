@@ -20,7 +20,7 @@ def draw(visit: Visit, session_id: str, pace: Pace, question: QuestionView) -> N
             (one, staging.round_of(db, visit.who, session_id, question.id, one)) for one in range(stage.round, 0, -1)
         ]
     _deeds(visit, session_id, question, stage)
-    languages = (pace.language,) if pace.language in ("nl", "fr") else ("nl", "fr")
+    languages = pace.languages
     for number, stood in rounds:
         with st.container(border=True, key=f"round_{number}"):
             st.caption(

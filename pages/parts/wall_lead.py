@@ -68,7 +68,7 @@ def _theme(visit: Visit, question: QuestionView) -> str | None:
     themes = getattr(question.read_settings, "themes", ())
     if not themes:
         return None
-    names = {one.key: one.words()[_spoken(visit)] for one in themes}
+    names = {one.key: one.words()[visit.shown] for one in themes}
     chosen = st.selectbox(
         visit.say("Lay cards under"), ["", *names], None, placeholder="…",
         format_func=lambda at: names.get(at) or visit.say("no theme"), key=f"wall_theme_{question.id}",
@@ -145,12 +145,8 @@ def content(visit: Visit, question: QuestionView, words: str, emoji: str, value:
 def _beside(visit: Visit, question: QuestionView, one: Card) -> None:
     """Its kind, its theme, and the card it grew from."""
     labels = question.how.labels(question.read_settings)
-    told = [labels.get(key, {}).get(_spoken(visit), "") for key in (one.kind, f"theme.{one.theme}")]
+    told = [labels.get(key, {}).get(visit.shown, "") for key in (one.kind, f"theme.{one.theme}")]
     if one.born_of:
         told.append(visit.say("grown from “{words}”", words=one.born_of))
     if any(told):
         st.caption(text.one_line(" · ".join(filter(None, told))))
-
-
-def _spoken(visit: Visit) -> str:
-    return visit.language if visit.language in ("nl", "fr") else "nl"

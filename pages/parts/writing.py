@@ -172,7 +172,7 @@ def _condition(visit: Visit, draft: VersionView, one: QuestionView, key: str) ->
         return None
     steering = next(each for each in earlier if each.stem == stem)
     labels = steering.how.labels(steering.read_settings)
-    shown = visit.language if visit.language in ("nl", "fr") else "nl"
+    shown = visit.shown
     wanted = st.multiselect(
         visit.say("was answered with"), list(labels), [at for at in now.get("is", []) if at in labels],
         format_func=lambda at: labels[at].get(shown, at), key=f"is_{key}_{stem}",
@@ -182,7 +182,7 @@ def _condition(visit: Visit, draft: VersionView, one: QuestionView, key: str) ->
 
 def _preview(visit: Visit, one: QuestionView) -> None:
     """The question as a child sees it, in either language."""
-    own = visit.language if visit.language in ("nl", "fr") else "nl"
+    own = visit.shown
     language = st.segmented_control(
         visit.say("As a child sees it"), ["nl", "fr"], default=own,
         format_func=str.upper, key=f"preview_{one.id}",

@@ -11,7 +11,7 @@ from pages.parts import frame, hearing_parts, text
 visit = frame.enter(Action.READ_RESULTS)
 frame.side(visit)
 state = st.session_state
-shown = visit.language if visit.language in ("nl", "fr") else "nl"
+shown = visit.shown
 text.heading(visit.say("Voices"))
 
 with store.reading() as db:

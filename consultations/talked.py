@@ -28,8 +28,8 @@ def heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) ->
     seats = db.exec(
         select(Participant.id).where(
             col(Participant.group_session_id).in_([one.id for one in sessions]),
-            Participant.assent == "yes",
             Participant.pseudonym != NOBODY,
+            *SAID_YES,
         )
     ).all()
     bands = {band: sum(one.age_band == band for one in sessions) for band in BANDS}

@@ -247,12 +247,11 @@ def _more(name: str) -> None:
 
 def told(story: list[dict[str, str]]) -> None:
     """A story, panel by panel."""
-    with st.container(key=None, border=False):
-        for at, one in enumerate(story, start=1):
-            own = one["picture"].startswith(OWN)
-            st.text(f"{at}. {'' if own else one['picture']} {one['words']}".rstrip())
-            if own:
-                st.image(picturing.address(one["picture"].removeprefix(OWN)), width=160, alt=one["words"])
+    for at, one in enumerate(story, start=1):
+        own = one["picture"].startswith(OWN)
+        st.text(" ".join(filter(None, (f"{at}.", "" if own else one["picture"], one["words"]))))
+        if own:
+            st.image(picturing.address(one["picture"].removeprefix(OWN)), width=160, alt=one["words"])
 
 
 def letters_of(visit: Visit, longest: int) -> str:

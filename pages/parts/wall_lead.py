@@ -8,7 +8,7 @@ from consultations.observing import staging, walls
 from consultations.observing.pacing import Pace
 from consultations.stages import stage_of
 from models import store
-from pages.parts import text
+from pages.parts import making, text
 from pages.parts.deeds import again, do
 from pages.parts.drawings import drawing_svg
 from pages.parts.frame import Visit
@@ -136,8 +136,7 @@ def content(visit: Visit, question: QuestionView, words: str, emoji: str, value:
     if question.how.drawn:
         st.image(drawing_svg(value), width=320, alt=visit.say("A drawing"))
     elif isinstance(value, list):
-        for number, panel in enumerate(value, start=1):
-            text.paragraph(" ".join(filter(None, (f"{number}.", panel["picture"], panel["words"]))))
+        making.told(value)
     else:
         text.paragraph(f"{emoji} {words}".strip())
 

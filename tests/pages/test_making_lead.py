@@ -4,9 +4,10 @@ import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from consultations import looking_after, ways_in
+from consultations import looking_after, picturing, ways_in
 from consultations.access import Visitor
 from consultations.observing import pacing, paper, seats, staging, walls
+from consultations.shapes import CleanPicture
 from models import store
 from models.group_session import GroupSession
 from pages.parts.drawings import drawing_svg
@@ -225,6 +226,21 @@ def test_the_beamer_holds_what_was_released_and_no_name(open_page: Open, made: W
     with store.session() as db:
         staging.reveal(db, team.facilitator, made.session_id, made.ids[DOTS])
     assert say("Too few to show how it stands.") not in seen()
+
+
+def test_a_story_hangs_on_the_wall_with_its_pictures_and_never_with_their_keys(lead, team: Team):
+    with store.session() as db:
+        picture_id = picturing.keep_picture(db, team.facilitator, CleanPicture("png", 9, 9, b""))
+        shown = {"key": picture_id, "nl": "Een brug", "fr": "Un pont"}
+        made = make_workshop(db, team.facilitator, [("storyboard", "Vertel het.", {"pictures": [shown]})])
+        panels = [{"picture": f"own:{picture_id}", "words": "Kijk"}, {"picture": "📱", "words": "Piep"}]
+        give(db, child_of(db, made), made, 0, [*panels, {"picture": "", "words": "Klaar"}])
+
+    tab = lead(made)
+
+    assert [one for one in words_on(tab) if one[:2] in ("1.", "2.", "3.")] == ["1. Kijk", "2. 📱 Piep", "3. Klaar"]
+    assert [one.alt for each in tab.get("imgs") for one in each.proto.imgs] == ["Kijk"]
+    assert not any("own:" in one for one in words_on(tab))
 
 
 def test_a_drawing_that_waits_is_looked_at_and_let_through_or_kept_out(

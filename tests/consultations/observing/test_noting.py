@@ -243,6 +243,18 @@ def test_nobody_in_particular_is_no_child(team: Team, talk: Talk):
     assert (heads, len(rows), children) == (5, 6, 0)
 
 
+def test_who_was_sent_out_while_a_worry_waits_is_not_among_the_children_heard(team: Team, talk: Talk):
+    note(team.facilitator, talk, "a", "3 ik wil dood")
+    done(sessions.remove, team.facilitator, talk.session_id, "P3")
+    done(sessions.close, team.facilitator, talk.session_id)
+
+    with store.reading() as db:
+        asked = view.version(db, talk.version_id)
+        there = db.exec(select(Participant.state).where(Participant.pseudonym == "P3")).all()
+        children = talked.heard(db, asked.consultation_id, (asked,)).children
+    assert (there, children) == (["declined"], 3)
+
+
 @pytest.mark.parametrize("line", ["", "   ", "\x00", "3 " + "x" * 1001])
 def test_what_cannot_be_an_utterance_is_refused_and_changes_nothing(team: Team, talk: Talk, line: str):
     with pytest.raises(Refused):

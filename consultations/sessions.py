@@ -14,12 +14,12 @@ from consultations.people import Rules, covers
 from consultations.protection import audit, concerns, erasure, receipts, release, secret
 from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import Refused
+from consultations.tooling.choosing import tried_in
 from consultations.ways_in import join_code, link_token, projector_token
 from models import clock
 from models.consultation import Consultation
 from models.group_session import GroupSession, Participant, SpentCode
 from models.people import Organisation
-from models.tools import ToolVersion
 from translations import N_
 
 PLACES = ("school", "youth_centre", "library", "home", "other")
@@ -53,10 +53,12 @@ def open_session(
     pace: str | None = None,
     moderated: bool = True,
     tool_version_id: str | None = None,
+    second_tool_version_id: str | None = None,
 ) -> str:
     """Open a group session; its door is still shut. Returns its id. A wall is open, not `moderated`, only from twelve.
 
-    `pace`: "self", "leader", or None for what fits the kind. `tool_version_id`: which prototype is tested.
+    `pace`: "self", "leader", or None for what fits the kind. `tool_version_id`: which prototype is tested;
+    `second_tool_version_id`: another that the same children try too.
     """
     asked = view.version(db, version_id)
     require(who, Action.LEAD, Thing(asked.organisation_id, who.account_id))
@@ -73,7 +75,7 @@ def open_session(
     made = _made(
         who, asked, place_kind=place_kind, province=province, language=language, age_band=age_band,
         expected=expected, basis=basis, devices=devices, moderated=moderated,
-        tool_version_id=_tested(db, asked, tool_version_id),
+        **tried_in(db, asked, tool_version_id, second_tool_version_id),
     )  # fmt: skip
     if _is_led(asked.kind, pace):
         made.pace, made.at_question, made.at_since = "leader", asked.questions[0].id, clock.now()
@@ -136,16 +138,6 @@ def _check_how(rules: Rules, age_band: str, basis: str, devices: str, moderated:
         raise Refused(N_("Say what the children answer on."))
     if not moderated and age_band in UNDER_TWELVE:
         raise Refused(N_("Under twelve somebody looks at each card before it appears."))
-
-
-def _tested(db: Session, asked: view.VersionView, tool_version_id: str | None) -> str | None:
-    """The prototype of this session: one of the tool that the consultation is about."""
-    if not kinds()[asked.kind].tests_a_tool:
-        return None
-    found = db.get(ToolVersion, tool_version_id) if tool_version_id else None
-    if found is None or found.tool_id != asked.tool_id:
-        raise Refused(N_("Choose which version of the tool is tested."))
-    return found.id
 
 
 def _is_led(kind_name: str, pace: str | None) -> bool:

@@ -18,7 +18,8 @@ class GroupSession(Record, table=True):
     `devices`: one for each child, one for each small group, or none: then answers come in from paper. On a `moderated`
     wall nothing appears until somebody looked; with `walls_paused` nothing appears at all.
 
-    `tool_version_id` is the prototype that is tested here.
+    `tool_version_id` is the prototype that is tested here; `second_tool_version_id` another one that the same children
+    try as well.
 
     `moods` is how the group was doing, as the leader saw it: [[question id, minute, "good" | "so_so" | "bad"]].
     `memo` is what the leader remembers afterwards: {"surprises" | "agreement" | "disagreement" | "not_heard": words}.
@@ -39,6 +40,7 @@ class GroupSession(Record, table=True):
     facilitator_id: str = kept(PSEUDONYMOUS, foreign_key="account.id", index=True)
     trial: bool = kept(PUBLIC, default=False)
     tool_version_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="tool_version.id", index=True)
+    second_tool_version_id: str | None = kept(PSEUDONYMOUS, default=None, foreign_key="tool_version.id")
     state: str = kept(PUBLIC, default="open", max_length=10)
     place_kind: str = kept(PUBLIC, max_length=20)
     province: str = kept(PUBLIC, max_length=20)

@@ -16,12 +16,12 @@ from sqlalchemy import CursorResult, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from models import consultation, group_session, people, picture, protection, response, tools
+from models import consultation, group_session, people, picture, protection, response, testing, tools
 from models.base import Record, ours
 
 ROOT = Path(__file__).resolve().parent.parent
 # importing them registers them
-TABLES = (people, picture, tools, consultation, group_session, response, protection)
+TABLES = (people, picture, tools, consultation, group_session, response, testing, protection)
 SCRUB = "scrub"
 OWED: set[Engine] = set()
 

@@ -1,7 +1,8 @@
 """Who walked in the closed sessions of a version, and in which sums they stand. What `release` reckons with.
 
 A walk is one participant's: a child, or a device or a sheet of paper that speaks for several. A vote that was asked
-a second time has a key of its own, which hangs from that of the first round.
+a second time has a key of its own, which hangs from that of the first round; what an observer saw has keys of its own
+(`observed`).
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from consultations.collecting import flow
 from consultations.drafting import view
+from consultations.protection import observed
 from consultations.protection.pseudonyms import NOBODY
 from consultations.shapes import NOT_ASKED, NOT_REACHED
 from consultations.stages import ROUND_MARKS, stage_of
@@ -83,7 +85,7 @@ class Ledger:
                 found[keys[one.stem]] = keys.get(one.show_when["stem"], HEADS) if one.show_when else HEADS
             if one.how.votes:
                 found[again(keys[one.stem])] = keys[one.stem]
-        return found
+        return found | dict.fromkeys(observed.keys_of(self.version), HEADS)
 
     @cached_property
     def second(self) -> frozenset[Key]:
@@ -141,11 +143,12 @@ def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
             col(GroupSession.trial).is_(False),
         )
     ).all()
-    by_version: dict[tuple[str, str | None], dict[str, GroupSession]] = {}
+    by_version: dict[tuple[str, str | None, str | None], dict[str, GroupSession]] = {}
     for session in closed:
-        by_version.setdefault((session.version_id, session.tool_version_id), {})[session.id] = session
+        tested = (session.version_id, session.tool_version_id, session.second_tool_version_id)
+        by_version.setdefault(tested, {})[session.id] = session
     made = []
-    for (version_id, _), sessions in by_version.items():
+    for (version_id, *_), sessions in by_version.items():
         stands: dict[tuple[View, Key], dict[str, str]] = {}
         for row in db.exec(select(Frozen).where(col(Frozen.group_session_id).in_(list(sessions)))):
             kind: View = "all" if row.view == "all" else "language"
@@ -176,8 +179,13 @@ def walks(db: Session, session: GroupSession) -> list[Walked]:
     for row in rows:
         given.setdefault(row.participant_id, {})[row.question_id, row.mark] = (row.value, row.missing)
     twice = frozenset(one.id for one in asked.questions if stage_of(session.stage, one.id).round > 1)
+    seen = observed.observed(db, session, asked)
     return [
-        Walked(child.language, child.size, walk(asked.questions, given.get(child.id, {}), twice))
+        Walked(
+            child.language,
+            child.size,
+            walk(asked.questions, given.get(child.id, {}), twice) | observed.gave(seen.get(child.id, {}), asked),
+        )
         for child in children
         if child.state != "declined"
     ]

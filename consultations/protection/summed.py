@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Collection
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from consultations.drafting import view
+from consultations.protection import observed
 from consultations.protection.ledger import HEADS, Key, View, again
 from consultations.shapes import Contribution
 from consultations.stages import stage_of
@@ -13,12 +15,24 @@ from models.group_session import GroupSession
 from models.response import Frozen, FrozenSum
 
 
-def clusters_of(db: Session, consultation_id: str, tool_version_id: str) -> frozenset[str]:
-    """The clusters of the sessions in which one prototype was tested: they are never shared with another."""
+def of_version(tool_version_id: str, *, watched: bool = False) -> ColumnElement[bool]:
+    """Which sessions tell of one prototype: those in which it was tested alone.
+
+    What children said where they tried two is said of both, so those are not among them; what was `watched` is known
+    of each.
+    """
+    tested, second = col(GroupSession.tool_version_id), col(GroupSession.second_tool_version_id)
+    if watched:
+        return or_(tested == tool_version_id, second == tool_version_id)
+    return and_(tested == tool_version_id, second.is_(None))
+
+
+def clusters_of(db: Session, consultation_id: str, which: ColumnElement[bool]) -> frozenset[str]:
+    """The clusters of some sessions, all of which tested the same prototypes: they are never shared with others."""
     rows = db.exec(
         select(Frozen.cluster)
         .join(GroupSession, col(GroupSession.id) == col(Frozen.group_session_id))
-        .where(GroupSession.consultation_id == consultation_id, GroupSession.tool_version_id == tool_version_id)
+        .where(GroupSession.consultation_id == consultation_id, which)
     )
     return frozenset(rows)
 
@@ -66,21 +80,23 @@ def contributors(db: Session, consultation_id: str, only: Collection[str] | None
     return devices if devices < sum(row.children for row in rows) else 0
 
 
-def waiting(db: Session, consultation_id: str, tool_version_id: str | None = None) -> dict[Key, set[str]]:
+def waiting(db: Session, consultation_id: str, which: ColumnElement[bool] | None = None) -> dict[Key, set[str]]:
     """For each question the sessions that are in the heads, but whose answers to it are not in its sums.
 
-    The second round of a vote waits only where there was one.
+    The second round of a vote waits only where there was one. `which`: of these sessions only.
     """
     stands: dict[Key, set[str]] = {}
     known: dict[str, GroupSession] = {}
     rows = db.exec(
         select(Frozen, GroupSession)
         .join(GroupSession, col(GroupSession.id) == col(Frozen.group_session_id))
-        .where(GroupSession.consultation_id == consultation_id, Frozen.view == "all")
+        .where(
+            GroupSession.consultation_id == consultation_id,
+            Frozen.view == "all",
+            *([] if which is None else [which]),
+        )
     )
     for row, session in rows:
-        if tool_version_id not in (None, session.tool_version_id):
-            continue
         stands.setdefault((row.stem, row.fingerprint), set()).add(session.id)
         known[session.id] = session
     found: dict[Key, set[str]] = {}
@@ -94,4 +110,7 @@ def waiting(db: Session, consultation_id: str, tool_version_id: str | None = Non
             for each in keys:
                 if session_id not in stands.get(each, set()):
                     found.setdefault(each, set()).add(session_id)
+        for each in observed.keys_of(view.asked(db, session.version_id)):
+            if session_id not in stands.get(each, set()):
+                found.setdefault(each, set()).add(session_id)
     return found

@@ -46,12 +46,13 @@ def roll_up(
             heard=talked.heard(db, consultation_id, versions),
             questions=talked.questions(db, consultation_id, versions),
         )
-    only = summed.clusters_of(db, consultation_id, tool_version_id) if tool_version_id else None
+    which = summed.of_version(tool_version_id) if tool_version_id else None
+    only = None if which is None else summed.clusters_of(db, consultation_id, which)
     asked = Asked(
         db,
         whole=summed.contributions(db, consultation_id, "all", only),
         apart=summed.contributions(db, consultation_id, "language", only),
-        waiting=summed.waiting(db, consultation_id, tool_version_id),
+        waiting=summed.waiting(db, consultation_id, which),
         delicate=_delicate(versions),
         unit=unit,
         room=False,
@@ -61,7 +62,7 @@ def roll_up(
         title=versions[-1].notices["title"],
         purpose=versions[-1].notices["purpose"],
         kind=home.kind,
-        heard=heard(db, consultation_id, versions, tool_version_id),
+        heard=heard(db, consultation_id, versions, which),
         questions=_questions(asked, consultation_id, versions),
         unit=unit,
     )

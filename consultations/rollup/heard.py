@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from consultations.collecting.presence import SAID_YES
@@ -15,11 +16,11 @@ from models.response import Frozen
 
 
 def heard(
-    db: Session, consultation_id: str, versions: Sequence[VersionView], tool_version_id: str | None = None
+    db: Session, consultation_id: str, versions: Sequence[VersionView], which: ColumnElement[bool] | None = None
 ) -> Heard:
-    """Who was heard in the closed sessions of a consultation, or in those in which one prototype was tested."""
-    of_tool = [GroupSession.tool_version_id == tool_version_id] if tool_version_id else []
-    only = summed.clusters_of(db, consultation_id, tool_version_id) if tool_version_id else None
+    """Who was heard in the closed sessions of a consultation, or in those of one prototype (`summed.of_version`)."""
+    of_tool = [] if which is None else [which]
+    only = None if which is None else summed.clusters_of(db, consultation_id, which)
     sessions = db.exec(
         select(GroupSession)
         .join(Frozen, col(Frozen.group_session_id) == col(GroupSession.id))

@@ -74,7 +74,7 @@ def test_free_text_stands_in_known_places_only():
         str(one) for table in ours.metadata.tables.values() for one in table.c if one.info["holds"] == base.FREE_TEXT
     ]
 
-    assert sorted(held) == ["concern.words", "group_session.memo", "response.value"]
+    assert sorted(held) == ["concern.words", "group_session.memo", "problem.words", "response.value"]
 
 
 def test_secrets_are_kept_as_hashes_only():

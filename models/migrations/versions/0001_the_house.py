@@ -355,6 +355,7 @@ def upgrade() -> None:
         sa.Column("facilitator_id", sa.String(length=32), nullable=False),
         sa.Column("trial", sa.Boolean(), nullable=False),
         sa.Column("tool_version_id", sa.String(length=32), nullable=True),
+        sa.Column("second_tool_version_id", sa.String(length=32), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("place_kind", sa.String(length=20), nullable=False),
         sa.Column("province", sa.String(length=20), nullable=False),
@@ -412,6 +413,11 @@ def upgrade() -> None:
             ["version.id"],
             name=op.f("fk_group_session_version_id_version"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_tool_version_id"],
+            ["tool_version.id"],
+            name=op.f("fk_group_session_second_tool_version_id_tool_version"),
         ),
         sa.ForeignKeyConstraint(
             ["tool_version_id"], ["tool_version.id"], name=op.f("fk_group_session_tool_version_id_tool_version")
@@ -604,10 +610,153 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_concern_group_session_id"), "concern", ["group_session_id"], unique=False)
     op.create_index(op.f("ix_concern_organisation_id"), "concern", ["organisation_id"], unique=False)
+    op.create_table(
+        "problem",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("tool_id", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("place", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("harm", sa.Boolean(), nullable=False),
+        sa.Column("same_as", sa.String(length=32), nullable=True),
+        sa.Column("noted_by", sa.String(length=32), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_problem_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["same_as"], ["problem.id"], name=op.f("fk_problem_same_as_problem")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["tool.id"], name=op.f("fk_problem_tool_id_tool"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
+    )
+    op.create_index(op.f("ix_problem_tool_id"), "problem", ["tool_id"], unique=False)
+
+    op.create_table(
+        "problem_standing",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.Column("standing", sa.String(length=8), nullable=False),
+        sa.CheckConstraint("standing IN ('open', 'mended', 'stays')", name=op.f("ck_problem_standing_standing")),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_problem_standing_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"], ["tool_version.id"], name=op.f("fk_problem_standing_tool_version_id_tool_version"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem_standing")),
+        sa.UniqueConstraint(
+            "problem_id", "tool_version_id",
+            name=op.f("uq_problem_standing_problem_id_tool_version_id"),
+        ),
+    )
+    op.create_index(op.f("ix_problem_standing_problem_id"), "problem_standing", ["problem_id"], unique=False)
+    op.create_index(op.f("ix_problem_standing_tool_version_id"), "problem_standing", ["tool_version_id"], unique=False)
+
+    op.create_table(
+        "severity",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("severity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("severity BETWEEN 0 AND 4", name=op.f("ck_severity_severity")),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_severity_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["rater_id"], ["account.id"], name=op.f("fk_severity_rater_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_severity")),
+        sa.UniqueConstraint(
+            "problem_id", "rater_id",
+            name=op.f("uq_severity_problem_id_rater_id"),
+        ),
+    )
+    op.create_index(op.f("ix_severity_problem_id"), "severity", ["problem_id"], unique=False)
+    op.create_index(op.f("ix_severity_rater_id"), "severity", ["rater_id"], unique=False)
+
+    op.create_table(
+        "problem_met",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("problem_id", sa.String(length=32), nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"], ["participant.id"], name=op.f("fk_problem_met_participant_id_participant"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_problem_met_problem_id_problem"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"], ["tool_version.id"], name=op.f("fk_problem_met_tool_version_id_tool_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem_met")),
+        sa.UniqueConstraint(
+            "problem_id", "participant_id", "tool_version_id",
+            name=op.f("uq_problem_met_problem_id_participant_id_tool_version_id"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_problem_met_participant_id"), "problem_met", ["participant_id"], unique=False)
+    op.create_index(op.f("ix_problem_met_problem_id"), "problem_met", ["problem_id"], unique=False)
+    op.create_index(op.f("ix_problem_met_tool_version_id"), "problem_met", ["tool_version_id"], unique=False)
+
+    op.create_table(
+        "task_record",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=False),
+        sa.Column("question_id", sa.String(length=32), nullable=False),
+        sa.Column("tool_version_id", sa.String(length=32), nullable=False),
+        sa.Column("ended", sa.String(length=10), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("interrupted", sa.Boolean(), nullable=False),
+        sa.Column("errors", sa.Integer(), nullable=True),
+        sa.Column("assists", sa.Integer(), nullable=True),
+        sa.Column("ease", sa.Integer(), nullable=True),
+        sa.Column("ease_of", sa.Integer(), nullable=True),
+        sa.Column("noted_by", sa.String(length=32), nullable=True),
+        sa.CheckConstraint("ended IN ('unaided', 'helped', 'failed', 'not_tried')", name=op.f("ck_task_record_ended")),
+        sa.CheckConstraint("(ease IS NULL) = (ease_of IS NULL)", name=op.f("ck_task_record_ease_and_its_scale")),
+        sa.CheckConstraint("assists BETWEEN 0 AND 99", name=op.f("ck_task_record_assists")),
+        sa.CheckConstraint("ease BETWEEN 1 AND ease_of", name=op.f("ck_task_record_ease")),
+        sa.CheckConstraint("ease_of IN (3, 5, 7)", name=op.f("ck_task_record_ease_of")),
+        sa.CheckConstraint("errors BETWEEN 0 AND 99", name=op.f("ck_task_record_errors")),
+        sa.CheckConstraint("seconds BETWEEN 1 AND 7200", name=op.f("ck_task_record_seconds")),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_task_record_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"], ["participant.id"], name=op.f("fk_task_record_participant_id_participant"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_task_record_question_id_question"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_version_id"], ["tool_version.id"], name=op.f("fk_task_record_tool_version_id_tool_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_record")),
+        sa.UniqueConstraint(
+            "participant_id", "question_id", "tool_version_id",
+            name=op.f("uq_task_record_participant_id_question_id_tool_version_id"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_task_record_participant_id"), "task_record", ["participant_id"], unique=False)
+    op.create_index(op.f("ix_task_record_question_id"), "task_record", ["question_id"], unique=False)
+    op.create_index(op.f("ix_task_record_tool_version_id"), "task_record", ["tool_version_id"], unique=False)
+
     keep_the_audit_trail()
 
 
 def downgrade() -> None:
+    op.drop_table("task_record")
+    op.drop_table("problem_met")
+    op.drop_table("severity")
+    op.drop_table("problem_standing")
+    op.drop_table("problem")
     op.drop_index(op.f("ix_concern_organisation_id"), "concern")
     op.drop_index(op.f("ix_concern_group_session_id"), "concern")
 

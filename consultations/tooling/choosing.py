@@ -1,0 +1,27 @@
+"""Which prototypes a session is about: one of the tool that its consultation tests, perhaps a second beside it."""
+
+from sqlmodel import Session
+
+from consultations.drafting.view import VersionView
+from consultations.kinds import kinds
+from consultations.shapes import Refused
+from models.tools import ToolVersion
+from translations import N_
+
+
+def tried_in(db: Session, asked: VersionView, first: str | None, second: str | None = None) -> dict[str, str | None]:
+    """The columns of a session that say which version is tested, and which other one the same children try too."""
+    if not kinds()[asked.kind].tests_a_tool:
+        return {}
+    chosen = _of_tool(db, asked, first)
+    other = _of_tool(db, asked, second) if second else None
+    if other == chosen:
+        raise Refused(N_("Choose two different versions."))
+    return {"tool_version_id": chosen, "second_tool_version_id": other}
+
+
+def _of_tool(db: Session, asked: VersionView, tool_version_id: str | None) -> str:
+    found = db.get(ToolVersion, tool_version_id) if tool_version_id else None
+    if found is None or found.tool_id != asked.tool_id:
+        raise Refused(N_("Choose which version of the tool is tested."))
+    return found.id

@@ -10,6 +10,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView
 from consultations.kinds import kinds
+from consultations.observing.aloud import ALOUD
 from consultations.observing.on_screen import OnScreen, on_screen
 from consultations.people import Rules
 from consultations.protection import letters, secret
@@ -112,7 +113,11 @@ def _given(db: Session, session_id: str) -> dict[str, int]:
     rows = db.exec(
         select(Response.question_id, func.count(func.distinct(Response.participant_id)))
         .join(Participant, col(Participant.id) == col(Response.participant_id))
-        .where(Participant.group_session_id == session_id, sessions.IN_THE_ROOM)
+        .where(
+            Participant.group_session_id == session_id,
+            sessions.IN_THE_ROOM,
+            col(Response.mark).not_like(f"{ALOUD}%"),
+        )
         .group_by(col(Response.question_id))
     )
     return dict(rows.all())

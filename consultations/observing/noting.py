@@ -67,7 +67,7 @@ def note(
 
 def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str, line: Line, language: str) -> bool:
     """Keep one utterance that has been read already. False when one with this `mark` is there."""
-    line = replace(line, words=_checked(line.words))
+    line = replace(line, words=checked(line.words))
     looked_at = screening.screen(line.words, sensitive=False)
     row = noted(db, who, session_id)
     still_running(row)
@@ -76,22 +76,38 @@ def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str
         raise Refused(N_("Choose a language."))
     if not 1 <= len(mark) <= MOST_MARK:
         raise Refused(N_("We cannot read that. Write it again with ordinary letters."))
-    if _kept(db, row.id, mark):
+    if is_kept(db, row.id, mark):
         return False
     child = at(db, row.id, line.speaker)
     if child.assent != "yes" or child.state != "joined":
         raise Refused(N_("Number {number} does not join in. Nothing was written down."), number=line.speaker)
     if row.basis in ("parents", "both") and not child.permission and child.pseudonym != NOBODY:
         raise Refused(N_("The parents' permission must be here first."))
+    written_down(db, who, child, question.id, mark, line.words, _facts(line), language, looked_at)
+    return True
+
+
+def written_down(
+    db: Session,
+    who: Visitor,
+    child: Participant,
+    question_id: str,
+    mark: str,
+    said: Any,
+    facts: dict[str, Any],
+    language: str,
+    looked_at: screening.Screened,
+) -> None:
+    """The row of an utterance, held when screening says so, and in the safeguarding lane when it is worrying."""
     db.add(
         Response(
             participant_id=child.id,
-            question_id=question.id,
+            question_id=question_id,
             mark=mark,
-            place=_next_place(db, row.id),
-            facts=_facts(line),
+            place=_next_place(db, child.group_session_id),
+            facts=facts,
             noted_by=who.account_id,
-            value=line.words,
+            value=said,
             language=language,
             given_on=clock.today(),
             release="held" if looked_at.held_for else "clear",
@@ -100,8 +116,8 @@ def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str
     )
     db.flush()
     if looked_at.worrying:
-        concerns.raise_concern(db, child, question.id, line.words, looked_at, mark)
-    return True
+        words = said if isinstance(said, str) else said["said"]
+        concerns.raise_concern(db, child, question_id, words, looked_at, mark)
 
 
 def reword(db: Session, who: Visitor, response_id: str, edition: int, typed: str) -> None:
@@ -112,7 +128,7 @@ def reword(db: Session, who: Visitor, response_id: str, edition: int, typed: str
     if row.state == "closed" or response.release == "withheld":
         raise Refused(N_("This cannot be changed any more."))
     line = read_line(_tidied(typed), int(child.pseudonym[1:]))
-    line = replace(line, words=_checked(line.words))
+    line = replace(line, words=checked(line.words))
     speaker = at(db, row.id, line.speaker)
     if speaker.assent != "yes":
         raise Refused(N_("Number {number} does not join in. Nothing was written down."), number=line.speaker)
@@ -221,7 +237,8 @@ def _tidied(typed: str) -> str:
         raise Refused(N_("We cannot read that. Write it again with ordinary letters.")) from None
 
 
-def _checked(said: str) -> str:
+def checked(said: str) -> str:
+    """Words as they may be kept, on one line; `Refused` when there are none or too many."""
     words = _tidied(said)
     if not words:
         raise Refused(N_("Write what was said, then press Enter."))
@@ -234,7 +251,8 @@ def _facts(line: Line) -> dict[str, Any]:
     return {"verbatim": line.verbatim, "agree": line.agree, "against": line.against, "sign": line.sign}
 
 
-def _kept(db: Session, session_id: str, mark: str) -> bool:
+def is_kept(db: Session, session_id: str, mark: str) -> bool:
+    """Whether an utterance with this mark is there already."""
     return (
         db.exec(
             select(Response.id)

@@ -69,6 +69,18 @@ class Task(base.QuestionType):
         gave, children = answered(contributions)
         return Tally(gave, children, counts(contributions, WORDS), missing(contributions))
 
+    def words(self, value: Any) -> str:
+        """What was said aloud meanwhile, and an adult wrote down: {"said": words}."""
+        return str(value.get("said", "")) if isinstance(value, dict) else ""
+
+    def reworded(self, value: Any, words: str) -> Any:
+        """The same with other words."""
+        return {**value, "said": words}
+
+    def told(self, value: Any, settings: TaskSettings, language: str) -> str:
+        """How it went, or what was said."""
+        return self.words(value) or super().told(value, settings, language)
+
     def labels(self, settings: TaskSettings) -> Mapping[str, Words]:
         """The words of the four."""
         return WORDS

@@ -97,6 +97,14 @@ class QuestionType(ABC):
         """What of a value may stand in a sum: never a word that somebody wrote."""
         return True if self.takes_words or self.drawn else value
 
+    def ends(self, settings: Any) -> tuple[float, float] | None:
+        """The lowest and the highest of its scale, where an answer lies on one that can be compared by its mean."""
+        return None
+
+    def height(self, value: Any, settings: Any) -> float | None:
+        """Where on that scale an answer lies; None where it is too little to say."""
+        return None
+
     def with_cards(self, settings: Any, cards: "Sequence[Option]") -> Any:
         """The settings with cards of a wall among the things to choose from. Most types have nothing to choose."""
         return settings

@@ -85,6 +85,14 @@ class Scored(base.QuestionType):
             (quartiles[0], quartiles[2]) if quartiles else None,
         )  # fmt: skip
 
+    def ends(self, settings: Any) -> tuple[float, float]:
+        """The lowest and the highest score."""
+        return self.edges[0], self.edges[-1]
+
+    def height(self, value: Any, settings: Any) -> float | None:
+        """The score; None where too few statements were answered."""
+        return self.scored(value, settings)["score"]
+
     def mean(self, contributions: Sequence[Contribution], settings: Any, name: str = "score") -> Mean:
         """The mean of one of the scores, with the interval of contributors who answered one by one."""
         every = [self.scored(one.value, settings)[name] for one in one_by_one(contributions)]

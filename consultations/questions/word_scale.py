@@ -55,6 +55,14 @@ class WordScale(base.QuestionType):
         counted = counts(contributions, self.sets[settings.labels].keys())
         return Spread(gave, children, counted, missing(contributions), middle_key(counted))
 
+    def ends(self, settings: Any) -> tuple[float, float]:
+        """From 1 to as many steps as there are."""
+        return 1, len(self.sets[settings.labels].steps)
+
+    def height(self, value: Any, settings: Any) -> float:
+        """The step."""
+        return float(value)
+
     def labels(self, settings: Any) -> Mapping[str, Words]:
         """The steps' words."""
         return self.sets[settings.labels].labels()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from consultations import talked
 from consultations.access import Action, Denied, Thing, Visitor, require
@@ -14,9 +14,10 @@ from consultations.protection import summed
 from consultations.rollup.heard import heard
 from consultations.rollup.question import Asked, results_of
 from consultations.rollup.units import Unit
+from consultations.rollup.versions import delicate, published
 from consultations.rollup.walls import wall
 from consultations.shapes import Heard, QuestionResult, Results
-from models.consultation import Consultation, Version
+from models.consultation import Consultation
 from models.group_session import GroupSession
 
 __all__ = ["Unit", "roll_up", "room"]
@@ -34,7 +35,7 @@ def roll_up(
     if home is None:
         raise Denied
     require(who, Action.READ_RESULTS, Thing(organisation_id=home.organisation_id))
-    versions = _published(db, consultation_id)
+    versions = published(db, consultation_id)
     if not versions:
         raise Denied
     if kinds()[home.kind].pen == "facilitator":
@@ -53,7 +54,7 @@ def roll_up(
         whole=summed.contributions(db, consultation_id, "all", only),
         apart=summed.contributions(db, consultation_id, "language", only),
         waiting=summed.waiting(db, consultation_id, which),
-        delicate=_delicate(versions),
+        delicate=delicate(versions),
         unit=unit,
         room=False,
     )
@@ -82,7 +83,7 @@ def room(db: Session, who: Visitor, session_id: str, unit: Unit = "contributions
         whole=summed.contributions(db, home, "all", only=(session_id,)),
         apart={},
         waiting={key for key, sessions in waiting.items() if session_id in sessions},
-        delicate=_delicate((version,)),
+        delicate=delicate((version,)),
         unit=unit,
         room=True,
     )
@@ -102,20 +103,6 @@ def room(db: Session, who: Visitor, session_id: str, unit: Unit = "contributions
         questions=_questions(asked, home, (version,), session_id),
         unit=unit,
     )
-
-
-def _published(db: Session, consultation_id: str) -> tuple[VersionView, ...]:
-    ids = db.exec(
-        select(Version.id)
-        .where(Version.consultation_id == consultation_id, col(Version.published_on).is_not(None))
-        .order_by(col(Version.number))
-    ).all()
-    return tuple(view.version(db, one) for one in ids)
-
-
-def _delicate(versions: Sequence[VersionView]) -> frozenset[tuple[str, str]]:
-    """What was delicate in one version stays so in all: the answers of that version are in the same sum."""
-    return frozenset((one.stem, one.fingerprint) for each in versions for one in each.questions if each.delicate(one))
 
 
 def _questions(

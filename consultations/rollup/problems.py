@@ -1,0 +1,122 @@
+"""Which problems children met with one version: how many of those who were watched, how bad, what to mend first."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, select
+
+from consultations.protection import disclosure
+from consultations.questions.adding import one_by_one
+from consultations.shapes import Contribution, Found, Met, ProblemResult
+from consultations.statistics.problems import FEWEST_RATERS, Problem, discovery, in_order, severity
+from consultations.tooling.lasting import Count, lasting
+from consultations.tooling.rating import ratings_of
+from consultations.tooling.view import pieces_of
+from models import testing
+
+
+@dataclass(frozen=True)
+class Watching:
+    """Who was watched with one version, and which problems they met: by problem, children and contributors.
+
+    `enough`: whether the figures may be shown; where a child came to harm they are sensitive, and need `enough_harm`.
+    """
+
+    children: int
+    contributors: int
+    met: Mapping[str, int]
+    met_by: Mapping[str, int]
+
+    @property
+    def enough(self) -> bool:
+        """Whether ten children were watched."""
+        return disclosure.enough(self.children, room=False)
+
+    def of(self, problem_id: str, *, harm: bool) -> Met | None:
+        """How many met a problem; None where that would tell of too few."""
+        if not self.enough or (harm and self.children < disclosure.SENSITIVE):
+            return None
+        return Met(self.met.get(problem_id, 0), self.children)
+
+
+def watching(records: Sequence[Contribution], same: Mapping[str, str]) -> Watching:
+    """Of contributions whose value is a list of problems. `same`: which problem turned out to be which other one."""
+    met, met_by = Counter[str](), Counter[str]()
+    children = contributors = 0
+    for one in one_by_one(records):
+        children += one.size
+        contributors += 1
+        for problem in {same.get(each, each) for each in one.value}:
+            met[problem] += one.size
+            met_by[problem] += 1
+    return Watching(children, contributors, met, met_by)
+
+
+def same_as(db: Session, tool_id: str) -> dict[str, str]:
+    """For each problem of a tool that turned out to be another one: which."""
+    rows = db.exec(select(testing.Problem).where(testing.Problem.tool_id == tool_id))
+    return {one.id: one.same_as for one in rows if one.same_as}
+
+
+def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -> tuple[ProblemResult, ...]:
+    """The log of a tool with the figures of one version, the first to mend first.
+
+    How bad a problem is stays out until two have rated it: who has not rated yet must not read what another said.
+    """
+    rows = db.exec(select(testing.Problem).where(testing.Problem.tool_id == tool_id)).all()
+    rated = {key: list(each.values()) for key, each in ratings_of(db, tool_id).items()}
+    kept = {one.id: one for one in rows if one.same_as is None}
+    known = {key: each for key, each in rated.items() if len(each) >= FEWEST_RATERS}
+    figures = {key: now.of(key, harm=row.harm) or Met(0, 0) for key, row in kept.items()}
+    order = in_order([
+        Problem(key, known.get(key, []), figures[key].met, figures[key].watched, row.harm) for key, row in kept.items()
+    ])  # fmt: skip
+    standing = {
+        one.problem_id: one.standing
+        for one in db.exec(select(testing.ProblemStanding).where(testing.ProblemStanding.tool_version_id == version_id))
+    }
+    return tuple(
+        ProblemResult(
+            id=one.key,
+            words=kept[one.key].words,
+            place=kept[one.key].place,
+            harm=one.harm,
+            standing=standing.get(one.key, "open"),
+            raters=len(rated.get(one.key, [])),
+            severity=severity(known.get(one.key, []), harm=one.harm),
+            met=now.of(one.key, harm=one.harm),
+            priority=one.priority,
+            why=one.why or "",
+        )
+        for one in order
+    )
+
+
+def places_of(db: Session, version_id: str) -> frozenset[str]:
+    """The pieces that are in a version: a problem of a page that is gone has no place there."""
+    return frozenset(one.stem for one in pieces_of(db, version_id))
+
+
+def with_before(problems: Sequence[ProblemResult], then: Watching, places: frozenset[str]) -> tuple[ProblemResult, ...]:
+    """The same with how many met each in the version before, and whether it is still there."""
+    found = []
+    for one in problems:
+        before = then.of(one.id, harm=one.harm)
+        if before is None or one.met is None or not before.met:
+            found.append(replace(one, before=before))
+            continue
+        lasts = lasting(
+            Count(before.met, before.watched), Count(one.met.met, one.met.watched),
+            one.standing, one.place.get("kind") != "page" or one.place.get("stem") in places,
+        )  # fmt: skip
+        found.append(replace(one, before=before, lasts=lasts.word))
+    return tuple(found)
+
+
+def discovered(now: Watching) -> Found | None:
+    """How many of the problems that are there have been found, as the curve of Nielsen & Landauer has it."""
+    if not now.enough:
+        return None
+    found = discovery({key: met for key, met in now.met_by.items() if met}, now.contributors)
+    return Found(found.children, found.problems, found.found, found.curve, found.why or "")

@@ -24,6 +24,7 @@ from consultations.statistics.versions import FEWEST_POINTS, Change, change_of_m
 
 LONGEST_SECONDS = 7200.0
 Both = tuple[str, str]
+EACH: tuple[Who, ...] = ("nl", "fr", "all")
 
 
 def compare(db: Session, who: Visitor, consultation_id: str, before_id: str, after_id: str) -> Comparison:
@@ -61,17 +62,25 @@ def _newest(test: Test) -> list[QuestionView]:
     return [one for one in shown.values() if (one.stem, one.fingerprint) not in hidden]
 
 
-def _why(test: Test, one: QuestionView, held: tuple[Held, Held], keys: Sequence[Key]) -> str:
+def _why(test: Test, one: QuestionView, held: tuple[Held, Held], *, seen_by: Both | None = None) -> str:
     """Why a question cannot be compared: it was asked with one version only, or in other words with each."""
-    here = [any(each.of(key) for key in keys) for each in held]
+    of_stem = {
+        (each.stem, each.fingerprint) for version in test.asked for each in version.questions if each.stem == one.stem
+    }
+    known: list[set[Key]] = []
+    for at, each in enumerate(held):
+        known.append({key for key in of_stem if _known(each, key, seen_by[at] if seen_by else "")})
+    here = [(one.stem, one.fingerprint) in keys for keys in known]
     if all(here):
         return ""
-    others = {
-        (each.stem, each.fingerprint) for version in test.asked for each in version.questions if each.stem == one.stem
-    } - set(keys)
-    elsewhere = [any(each.of(key) or each.of(seen(key)) for key in others) for each in held]
-    differently = any(elsewhere[at] and not here[at] for at in (0, 1)) and (any(here) or all(elsewhere))
-    return "asked_differently" if differently else "not_both"
+    return "asked_differently" if all(known) else "not_both"
+
+
+def _known(held: Held, key: Key, version_id: str) -> bool:
+    """Whether anybody gave, or was seen to do, anything."""
+    if version_id:
+        return bool(of_version(held.of(seen(key)), version_id))
+    return any(one.missing is None for one in held.of(key))
 
 
 def _task(
@@ -82,11 +91,11 @@ def _task(
         task_result(one, watched[at], told[at], version_id, delicate=False) for at, version_id in enumerate(both)
     ]
     made = TaskCompared(one.stem, one.wording, took=(results[0].took, results[1].took))
-    why = [_why(test, one, watched, [seen(key)]), _why(test, one, told, [key])]
+    why = [_why(test, one, watched, seen_by=both), _why(test, one, told)]
     if all(why):
         return replace(made, why="asked_differently" if "asked_differently" in why else "not_both")
-    names: list[Who] = [name for name in ("nl", "fr", "all") if all(each.ending(name) for each in results)]
-    own: list[Who] = [name for name in ("nl", "fr", "all") if all(each.ending(name, told=True) for each in results)]
+    names = [name for name in EACH if all(each.ending(name) for each in results)]
+    own = [name for name in EACH if all(each.ending(name, told=True) for each in results)]
     records = [_of(held, seen(key), version_id) for held, version_id in zip(watched, both, strict=True)]
     ended = [{name: _ended(each) for name, each in groups.items()} for groups in records]
     said = [_of(held, key) for held in told]
@@ -154,15 +163,15 @@ def _scale(test: Test, one: QuestionView, told: tuple[Held, Held]) -> ScaleCompa
     key, ends = (one.stem, one.fingerprint), one.how.ends(one.read_settings)
     assert ends
     made = ScaleCompared(one.stem, one.type, one.wording, ends)
-    why = _why(test, one, told, [key])
+    why = _why(test, one, told)
     if why:
         return replace(made, why=why)
     groups = [_of(held, key) for held in told]
+    enough = {name for name in EACH if all(disclosure.enough(_children(side[name]), room=False) for side in groups)}
     changes = []
-    for name in ("nl", "fr", "all"):
+    for name in EACH if set(LANGUAGES) <= enough else ("all",):
         sides = [_heights(one, groups[at][name], told[at].alone) for at in (0, 1)]
-        children = [_children(groups[at][name]) for at in (0, 1)]
-        if all(disclosure.enough(n, room=False) for n in children) and all(sides):
+        if name in enough and all(sides):
             found = change_of_mean(sides[0], sides[1], FEWEST_POINTS * (ends[1] - ends[0]))
             changes.append(_changed(name, found))
     return replace(made, changes=tuple(changes), why="" if changes else "too_few")

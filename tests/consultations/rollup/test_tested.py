@@ -12,7 +12,7 @@ from consultations.tooling import changing, problems, rating
 from models import store
 from tests import factories
 from tests.factories import Team, make_published, make_team
-from tests.watched import CARD, TASK, Pair, make_round, pair_at
+from tests.rounds import CARD, TASK, Pair, make_round, pair_at
 
 ALONE = {0: {"ended": "unaided", "seconds": 40, "errors": 0, "assists": 0, "ease": 5}}
 QUICK = {0: {"ended": "unaided", "seconds": 10, "errors": 1, "ease": 4}}

@@ -38,6 +38,8 @@ STAFF = (
     Place("staff/lead.py", Action.LEAD, N_("Lead"), "🧑‍🏫"),
     Place("staff/inbox.py", Action.LOOK_AFTER, N_("Look after"), "📥"),
     Place("staff/results.py", Action.READ_RESULTS, N_("Results"), "📊"),
+    Place("staff/versions.py", Action.READ_RESULTS, N_("Versions"), "🔬"),
+    Place("staff/compare.py", Action.READ_RESULTS, N_("Compare two versions"), "⚖️", menu=False),
     Place("staff/voices.py", Action.READ_RESULTS, N_("Voices"), "💬"),
     Place("staff/concerns.py", Action.SETTLE_CONCERNS, N_("Concerns"), "🛟"),
     Place("staff/people.py", Action.MANAGE_PEOPLE, N_("People"), "👥"),

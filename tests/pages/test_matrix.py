@@ -33,6 +33,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "staff/lead.py": only("facilitator"),
     "staff/inbox.py": only("facilitator"),
     "staff/results.py": only("designer"),
+    "staff/versions.py": only("designer"),
+    "staff/compare.py": only("designer"),
     "staff/voices.py": only("designer"),
     "staff/concerns.py": only("safeguarding"),
     "staff/people.py": only("admin"),

@@ -1,0 +1,100 @@
+"""Which test, which version, which two; what changed since the version before; and where there is more to read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from sqlmodel import Session
+
+from consultations.reading import readable
+from consultations.rollup import compared, tested
+from consultations.shapes import VersionResults, Words
+from consultations.tooling import view
+from consultations.tooling.view import Piece
+from models import store
+from pages.parts import compared_parts, text
+from pages.parts.frame import Visit
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A consultation in which a tool was tested, with the versions that were: (id, number), the newest first."""
+
+    consultation_id: str
+    tool_id: str
+    title: Words
+    versions: tuple[tuple[str, int], ...]
+
+
+def tests(db: Session, visit: Visit) -> Sequence[Tested]:
+    """All that the visitor may read."""
+    titles = {one.consultation_id: one.title for one in readable(db, visit.who)}
+    return [
+        Tested(home, tool_id, titles[home], tuple((one.id, one.number) for one in tested.tested_versions(db, home)))
+        for home, tool_id in tested.readable_tests(db, visit.who)
+        if home in titles
+    ]
+
+
+def which_test(visit: Visit, choice: Sequence[Tested]) -> Tested:
+    """The one that is read; remembered from page to page."""
+    names = {one.consultation_id: one.title.get(visit.shown) or one.title["nl"] for one in choice}
+    kept = st.session_state.get("reading_test")
+    chosen = st.selectbox(
+        visit.say("Which test?"), list(names), list(names).index(kept) if kept in names else 0,
+        format_func=names.__getitem__,
+    )  # fmt: skip
+    st.session_state["reading_test"] = chosen
+    return next(one for one in choice if one.consultation_id == chosen)
+
+
+def which_version(visit: Visit, one: Tested) -> str:
+    """The version that is read, the newest unless another is chosen."""
+    names = {version_id: f"v{number}" for version_id, number in one.versions}
+    chosen = st.segmented_control(
+        visit.say("Version"), list(names), default=one.versions[0][0], format_func=names.__getitem__, required=True,
+        key=f"version_{one.consultation_id}",
+    )  # fmt: skip
+    return chosen or one.versions[0][0]
+
+
+def which_two(visit: Visit, one: Tested) -> tuple[str, str] | None:
+    """The two versions that are compared: the newest with the one before, unless others are chosen."""
+    names = {version_id: f"v{number}" for version_id, number in one.versions}
+    with st.container(horizontal=True):
+        first = st.segmented_control(
+            visit.say("This version"), list(names), default=one.versions[1][0], format_func=names.__getitem__,
+            key=f"older_{one.consultation_id}", required=True,
+        )  # fmt: skip
+        second = st.segmented_control(
+            visit.say("With this one"), list(names), default=one.versions[0][0], format_func=names.__getitem__,
+            key=f"newer_{one.consultation_id}", required=True,
+        )  # fmt: skip
+    return (first, second) if first and second and first != second else None
+
+
+def pieces(db: Session, visit: Visit, tool_id: str, version_id: str) -> Mapping[str, Piece]:
+    """The pieces of a version in order, by their stem."""
+    shown = view.tool(db, visit.who, tool_id)
+    return {one.stem: one for version in shown.versions if version.id == version_id for one in version.pieces}
+
+
+def since(visit: Visit, found: VersionResults) -> None:
+    """What got better and what got worse since the version that was tested before."""
+    assert found.before
+    with store.reading() as db:
+        both = compared.compare(db, visit.who, found.consultation_id, found.before[0], found.version_id)
+    text.heading(visit.say("Since v{number}", number=found.before[1]), 2)
+    compared_parts.better_and_worse(visit, both)
+    if st.button(visit.say("Compare v{before} and v{after}", before=found.before[1], after=found.number), icon="⚖️"):
+        st.session_state["reading_test"] = found.consultation_id
+        st.switch_page("staff/compare.py")
+
+
+def more(visit: Visit, found: VersionResults) -> None:
+    """What children said themselves stands under Results."""
+    st.caption(visit.say("What children themselves say of this version, and their pins on its pages: see Results."))
+    if st.button(visit.say("Results"), icon="📊", key="to_results"):
+        st.session_state["reading"] = found.consultation_id
+        st.session_state[f"tested_{found.consultation_id}"] = found.version_id
+        st.switch_page("staff/results.py")

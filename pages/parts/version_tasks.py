@@ -1,0 +1,181 @@
+"""How each task went with one version: who managed it, how long it took, slips on the way, how easy they found it."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from consultations.protection.disclosure import REASONS
+from consultations.questions.label_sets import EASE
+from consultations.rollup import said
+from consultations.shapes import Eased, Ending, Slips, TaskResult, Took, VersionResults
+from models import store
+from pages.parts import hearing_parts, text
+from pages.parts.chart_bars import BAR, under
+from pages.parts.chart_words import INK, TITLES, wrapped
+from pages.parts.frame import Visit
+from translations import N_
+
+UNDER_TWELVE = ("6-8", "9-11")
+COLOURS = {"unaided": "#0b4f9e", "helped": "#7fb2e5", "failed": "#a33b00"}
+KEY = N_("Dark blue: without help. Light blue: with help. Orange: not managed. Who did not try is not in the bar.")
+SOURCES = {False: N_("As the observer saw it"), True: N_("As they say themselves")}
+WHY_NO_INTERVAL = {
+    "too_few_classes": N_("Fewer than five classes: this describes who was there, and says nothing of other children."),
+}
+
+
+def task(visit: Visit, found: VersionResults, number: int, one: TaskResult) -> None:
+    """One task, with everything that may be shown of it."""
+    with st.container(border=True, key=f"task_{one.stem}_{one.fingerprint[:8]}"):
+        text.heading(f"{number}. {one.wording[visit.shown]}", 3)
+        for reason in one.refused:
+            st.info(visit.say(REASONS[reason]))
+        whole = one.ending("all")
+        if whole:
+            text.paragraph(managed(visit, whole))
+        groups = [(told, each) for told in (False, True) for each in (one.told if told else one.watched)]
+        if groups:
+            _bars(visit, groups)
+            st.caption(visit.say(KEY))
+            for why in dict.fromkeys(each.why for _, each in groups if each.why in WHY_NO_INTERVAL):
+                st.caption(visit.say(WHY_NO_INTERVAL[why]))
+        elif not one.refused:
+            st.info(visit.say("Nobody has tried this task with this version yet."))
+        facts = list(filter(None, (
+            _took(visit, one.took, found.youngest), _slips(visit, one.errors, N_("Errors")),
+            _slips(visit, one.assists, N_("Help given")), _eased(visit, one.eased),
+        )))  # fmt: skip
+        if facts:
+            text.paragraph("\n".join(facts))
+        if groups:
+            _figures(visit, groups)
+        _said(visit, found, one)
+
+
+def managed(visit: Visit, one: Ending) -> str:
+    """Who managed it, in one sentence."""
+    if not one.attempts:
+        return visit.say("Nobody tried this task.")
+    return visit.say(
+        "Of {attempts} that tried it, {unaided} managed it without help and {helped} with help ({children} children).",
+        attempts=one.attempts, unaided=one.unaided, helped=one.helped, children=one.children,
+    )  # fmt: skip
+
+
+def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
+    parts: list[dict[str, object]] = []
+    heads: list[dict[str, object]] = []
+    spoken: list[str] = []
+    words = [
+        f"{visit.say(SOURCES[told])} · {visit.say(TITLES[each.name])} · {_share(visit, each)}" for told, each in groups
+    ]
+    for at, (_, each) in enumerate(groups):
+        begun = 0.0
+        for name, colour in COLOURS.items():
+            share = getattr(each, name) / each.attempts if each.attempts else 0.0
+            if share:
+                parts.append({"key": str(at), "from": begun, "to": begun + share, "colour": colour})
+            begun += share
+        heads.append({"key": str(at), "low": each.low, "high": each.high})
+    for head, lines in zip(heads, wrapped(words, wide=True), strict=True):
+        head["words"] = lines
+        spoken.append(lines)
+    order = [str(at) for at in range(len(groups))]
+    place = alt.Y("key:N", sort=order, axis=None)
+    across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
+    drawn = (
+        alt.Chart(pd.DataFrame(parts, columns=["key", "from", "to", "colour"]))
+        .mark_bar(size=BAR, yOffset=BAR, aria=False)
+        .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
+    )
+    base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
+    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
+    st.altair_chart(under(base, spoken, drawn, doubt), width="stretch", theme=None, alt="; ".join(words))
+
+
+def _share(visit: Visit, one: Ending) -> str:
+    if one.share is None:
+        return visit.say("nobody tried")
+    return f"{one.unaided}/{one.attempts} ({one.share:.0%})"
+
+
+def _took(visit: Visit, one: Took | None, youngest: str) -> str:
+    if one is None or one.seconds is None:
+        return ""
+    said = visit.say(
+        "Time of the {n} that managed it without help: {time} on average (geometric mean).",
+        n=one.n, time=clock(one.seconds),
+    )  # fmt: skip
+    if one.low is not None and one.high is not None:
+        said += " " + visit.say("From {low} to {high} (95%).", low=clock(one.low), high=clock(one.high))
+    if youngest in UNDER_TWELVE:
+        said += " " + visit.say("Under twelve, quick is not better.")
+    return said
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _slips(visit: Visit, one: Slips | None, name: str) -> str:
+    if one is None or one.median is None:
+        return ""
+    return visit.say(
+        "{what}: {median} in the middle, {most} at most; {none} of {n} had none.",
+        what=visit.say(name), median=f"{one.median:g}", most=one.most, none=one.none, n=one.n,
+    )  # fmt: skip
+
+
+def _eased(visit: Visit, one: Eased | None) -> str:
+    if one is None or one.median is None:
+        return ""
+    steps = next(each for each in EASE.values() if len(each.steps) == len(one.counts)).steps
+    said = visit.say(
+        "How easy they found it: “{answer}” in the middle ({n} answered).",
+        answer=steps[min(len(steps), int(one.median + 0.5)) - 1][visit.shown], n=one.n,
+    )  # fmt: skip
+    if one.mean is not None:
+        said += " " + visit.say("Mean {mean} of {most}.", mean=f"{one.mean:.1f}", most=len(steps))
+    if one.low is not None and one.high is not None:
+        said += " " + visit.say("From {low} to {high} (95%).", low=f"{one.low:.1f}", high=f"{one.high:.1f}")
+    return said
+
+
+def _figures(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
+    with st.expander(visit.say("As a table"), icon="🔢"):
+        rows = [
+            {
+                visit.say("Who says so"): visit.say(SOURCES[told]),
+                visit.say("Group"): visit.say(TITLES[each.name]),
+                visit.say("Children"): each.children,
+                visit.say("Without help"): each.unaided,
+                visit.say("With help"): each.helped,
+                visit.say("Not managed"): each.failed,
+                visit.say("Not tried"): each.not_tried,
+                visit.say("Partial credit"): "" if each.partial is None else f"{each.partial:.0%}",
+                visit.say("From – to"): "" if each.low is None else f"{each.low:.0%} – {each.high:.0%}",
+            }
+            for told, each in groups
+        ]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=visit.say("As a table"))
+
+
+def _said(visit: Visit, found: VersionResults, one: TaskResult) -> None:
+    """What was said aloud: read only when somebody asks for it, since each reading is noted."""
+    key = f"said_{found.version_id[:8]}_{one.stem}_{one.fingerprint[:8]}"
+    if not st.toggle(visit.say("Read what they said aloud"), key=key):
+        return
+    with store.session() as db:
+        page = said.said(
+            db, visit.who, found.consultation_id, found.version_id, one.stem, int(st.session_state.get(f"at_{key}", 1))
+        )
+    for each in page.quotes:
+        hearing_parts.quote(visit, each)
+    if not page.quotes:
+        st.info(visit.say("Nothing was written down that may be read."))
+    if page.pages > 1:
+        st.pagination(page.pages, key=f"at_{key}")

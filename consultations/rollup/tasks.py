@@ -63,8 +63,13 @@ def task_result(one: QuestionView, watched: Held, told: Held, tool_version_id: s
     parts = {name: of_version(held, tool_version_id) for name, held in watched.parts(seen(key)).items()}
     seen_groups, why = _endings(one, _only(records, "ended"), {n: _only(p, "ended") for n, p in parts.items()}, watched)
     own, why_own = _endings(one, told.of(key), told.parts(key), told)
-    waits = ("waiting",) if seen(key) in watched.waiting or key in told.waiting else ()
-    made = replace(made, watched=seen_groups, told=own, refused=tuple(dict.fromkeys((*why, *why_own, *waits))))
+    made = replace(
+        made,
+        watched=seen_groups,
+        told=own,
+        refused=(*why, *(("waiting",) if seen_groups and seen(key) in watched.waiting else ())),
+        refused_told=(*why_own, *(("waiting",) if own and key in told.waiting else ())),
+    )
     if not any(group.name == "all" for group in seen_groups):
         return made
     return replace(

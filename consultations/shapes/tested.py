@@ -70,7 +70,7 @@ class Eased:
 class TaskResult:
     """One task with one version: as observers `watched` it, and as children `told` it themselves, each with its groups.
 
-    `refused` says why something is not shown, with a key of `disclosure.REASONS`.
+    `refused` says why something of it is not shown, with keys of `disclosure.REASONS`, and `refused_told` of the other.
     """
 
     stem: str
@@ -84,6 +84,7 @@ class TaskResult:
     eased: Eased | None = None
     said: tuple[Quote, ...] = ()
     refused: tuple[str, ...] = ()
+    refused_told: tuple[str, ...] = ()
 
     def ending(self, name: Who, *, told: bool = False) -> Ending | None:
         """That of a group, when it may be shown."""
@@ -156,4 +157,4 @@ class VersionResults:
     def to_mend(self) -> tuple[ProblemResult, ...]:
         """The three things to fix first: met here, and neither mended for good nor left as they are."""
         open_ = [one for one in self.problems if one.standing == "open" or one.lasts == "mended_and_back"]
-        return tuple(one for one in open_ if one.harm or (one.met and one.met.met))[:3]
+        return tuple(one for one in open_ if (one.harm if one.met is None else one.met.met))[:3]

@@ -88,21 +88,29 @@ def _task(visit: Visit, found: Comparison, one: TaskCompared) -> None:
 
 def said(visit: Visit, found: Comparison, one: Changed, *, share: bool) -> str:
     """A change in one sentence: both figures, and what may be concluded."""
-    before, after = (f"{at:.0%}" if share else f"{at:.1f}" for at in (one.before, one.after))
-    both = f"v{found.versions[0][1]} {before} ({one.answers[0]}) → v{found.versions[1][1]} {after} ({one.answers[1]})."
+    before, after = (_figure(visit, at, share=share) for at in (one.before, one.after))
+    versions, n = found.versions, one.answers
+    both = f"v{versions[0][1]} {before} (n = {n[0]}) → v{versions[1][1]} {after} (n = {n[1]})."
     if one.why:
         holes = {"before": one.classes[0], "after": one.classes[1]}
         return f"{both} {visit.say(WHY[one.why], **holes)}"
     if one.low is None or one.high is None:
         return both
-    unit = 100 if share else 1
     told = visit.say(
         "{arrow} It {trend}: {effect} (difference from {low} to {high}, 95%, classes as clusters).",
         arrow=ARROWS[one.trend], trend=visit.say(TRENDS[one.trend]), effect=visit.say(EFFECTS[one.effect]),
-        low=f"{one.low * unit:+.0f}" if share else f"{one.low:+.1f}",
-        high=f"{one.high * unit:+.0f}" if share else f"{one.high:+.1f}",
+        low=_signed(visit, 100 * one.low, 0) if share else _signed(visit, one.low),
+        high=_signed(visit, 100 * one.high, 0) if share else _signed(visit, one.high),
     )  # fmt: skip
     return f"{both} {told}"
+
+
+def _signed(visit: Visit, value: float, digits: int = 1) -> str:
+    return ("+" if value > 0 else "") + visit.number(value, digits)
+
+
+def _figure(visit: Visit, value: float, *, share: bool) -> str:
+    return f"{value:.0%}" if share else visit.number(value)
 
 
 def _twice(visit: Visit, one: Twice) -> str:
@@ -151,8 +159,8 @@ def _lines(
             "group": " · ".join(filter(None, (source, visit.say(TITLES[each.name])))),
             "before": each.before,
             "after": each.after,
-            "old": f"{each.before:.0%}" if share else f"{each.before:.1f}",
-            "new": f"{each.after:.0%}" if share else f"{each.after:.1f}",
+            "old": _figure(visit, each.before, share=share),
+            "new": _figure(visit, each.after, share=share),
         }
         for source, each in groups
     ]

@@ -59,13 +59,13 @@ def evidence(visit: Visit, one: ProblemResult, pieces: Mapping[str, Piece], task
         lines.append(
             visit.say(
                 "How bad: {severity} of 4 ({word}), as {n} people say who did not see each other’s answer.",
-                severity=f"{one.severity:g}", word=visit.say(SEVERE[int(one.severity + 0.5)]), n=one.raters,
+                severity=visit.number(one.severity), word=visit.say(SEVERE[int(one.severity + 0.5)]), n=one.raters,
             )
         )  # fmt: skip
     elif one.why in WANTING:
         lines.append(visit.say(WANTING[one.why]))
     if one.priority is not None and not one.harm:
-        lines.append(visit.say("Priority {priority} of 4: how bad × how many.", priority=f"{one.priority:.1f}"))
+        lines.append(visit.say("Priority {priority} of 4: how bad × how many.", priority=visit.number(one.priority)))
     if one.before is not None and one.lasts is not None and one.met is not None:
         lines.append(
             f"{ICONS[one.lasts]} {visit.say(LASTS[one.lasts])}: {one.before.met}/{one.before.watched} → "
@@ -114,8 +114,8 @@ def every(visit: Visit, found: VersionResults, pieces: Mapping[str, Piece], task
         if then:
             row[visit.say("Met, {version}", version=then)] = _count(one.before)
             row[visit.say("Since {version}", version=then)] = visit.say(LASTS[one.lasts]) if one.lasts else ""
-        row[visit.say("How bad (0–4)")] = "" if one.severity is None else f"{one.severity:g}"
-        row[visit.say("Priority (0–4)")] = "" if one.priority is None else f"{one.priority:.1f}"
+        row[visit.say("How bad (0–4)")] = "" if one.severity is None else visit.number(one.severity)
+        row[visit.say("Priority (0–4)")] = "" if one.priority is None else visit.number(one.priority)
         row[visit.say("Standing")] = visit.say(STANDINGS[one.standing])
         rows.append(row)
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=visit.say("Problems"))
@@ -140,7 +140,7 @@ def discovery(visit: Visit, one: Found | None) -> None:
     text.paragraph(said)
     rows = pd.DataFrame({"n": range(1, len(one.curve) + 1), "share": one.curve})
     base = alt.Chart(rows).encode(
-        x=alt.X("n:Q", title=visit.say("How many are watched"), axis=alt.Axis(tickMinStep=1, format="d")),
+        x=alt.X("n:Q", title=visit.say("How many are watched"), axis=alt.Axis(tickMinStep=1, tickCount=8, format="d")),
         y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=4)),
     )
     here = rows[rows["n"] == one.contributors]

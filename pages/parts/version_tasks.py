@@ -20,6 +20,7 @@ from translations import N_
 UNDER_TWELVE = ("6-8", "9-11")
 COLOURS = {"unaided": "#0b4f9e", "helped": "#7fb2e5", "failed": "#a33b00"}
 KEY = N_("Dark blue: without help. Light blue: with help. Orange: not managed. Who did not try is not in the bar.")
+BRIEFLY = {False: N_("Observer"), True: N_("Themselves")}
 SOURCES = {False: N_("As the observer saw it"), True: N_("As they say themselves")}
 WHY_NO_INTERVAL = {
     "too_few_classes": N_("Fewer than five classes: this describes who was there, and says nothing of other children."),
@@ -30,8 +31,9 @@ def task(visit: Visit, found: VersionResults, number: int, one: TaskResult) -> N
     """One task, with everything that may be shown of it."""
     with st.container(border=True, key=f"task_{one.stem}_{one.fingerprint[:8]}"):
         text.heading(f"{number}. {one.wording[visit.shown]}", 3)
-        for reason in one.refused:
-            st.info(visit.say(REASONS[reason]))
+        for told, reasons in ((False, one.refused), (True, one.refused_told)):
+            for reason in reasons:
+                st.info(f"{visit.say(SOURCES[told])}: {visit.say(REASONS[reason])}")
         whole = one.ending("all")
         if whole:
             text.paragraph(managed(visit, whole))
@@ -41,7 +43,7 @@ def task(visit: Visit, found: VersionResults, number: int, one: TaskResult) -> N
             st.caption(visit.say(KEY))
             for why in dict.fromkeys(each.why for _, each in groups if each.why in WHY_NO_INTERVAL):
                 st.caption(visit.say(WHY_NO_INTERVAL[why]))
-        elif not one.refused:
+        elif not one.refused and not one.refused_told:
             st.info(visit.say("Nobody has tried this task with this version yet."))
         facts = list(filter(None, (
             _took(visit, one.took, found.youngest), _slips(visit, one.errors, N_("Errors")),
@@ -69,7 +71,7 @@ def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
     heads: list[dict[str, object]] = []
     spoken: list[str] = []
     words = [
-        f"{visit.say(SOURCES[told])} · {visit.say(TITLES[each.name])} · {_share(visit, each)}" for told, each in groups
+        f"{visit.say(BRIEFLY[told])} · {visit.say(TITLES[each.name])}: {_share(visit, each)}" for told, each in groups
     ]
     for at, (_, each) in enumerate(groups):
         begun = 0.0
@@ -91,8 +93,9 @@ def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
         .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
     )
     base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
+    halo = base.mark_rule(strokeWidth=6, color="white", yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
     doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    st.altair_chart(under(base, spoken, drawn, doubt), width="stretch", theme=None, alt="; ".join(words))
+    st.altair_chart(under(base, spoken, drawn, halo, doubt), width="stretch", theme=None, alt="; ".join(words))
 
 
 def _share(visit: Visit, one: Ending) -> str:
@@ -126,7 +129,7 @@ def _slips(visit: Visit, one: Slips | None, name: str) -> str:
         return ""
     return visit.say(
         "{what}: {median} in the middle, {most} at most; {none} of {n} had none.",
-        what=visit.say(name), median=f"{one.median:g}", most=one.most, none=one.none, n=one.n,
+        what=visit.say(name), median=visit.number(one.median), most=one.most, none=one.none, n=one.n,
     )  # fmt: skip
 
 
@@ -139,9 +142,9 @@ def _eased(visit: Visit, one: Eased | None) -> str:
         answer=steps[min(len(steps), int(one.median + 0.5)) - 1][visit.shown], n=one.n,
     )  # fmt: skip
     if one.mean is not None:
-        said += " " + visit.say("Mean {mean} of {most}.", mean=f"{one.mean:.1f}", most=len(steps))
+        said += " " + visit.say("Mean {mean} of {most}.", mean=visit.number(one.mean), most=len(steps))
     if one.low is not None and one.high is not None:
-        said += " " + visit.say("From {low} to {high} (95%).", low=f"{one.low:.1f}", high=f"{one.high:.1f}")
+        said += " " + visit.say("From {low} to {high} (95%).", low=visit.number(one.low), high=visit.number(one.high))
     return said
 
 

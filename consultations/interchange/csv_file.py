@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from consultations.interchange.result_rows import HEADER, label, numbered, rows
 from consultations.shapes import QuestionResult, Results
 
-__all__ = ["codebook_csv", "inert", "label", "results_csv"]
+__all__ = ["as_file", "codebook_csv", "inert", "label", "results_csv"]
 
 BOM = "\ufeff"
 TRIGGERS = "=+-@|%\t＝＋－＠"
@@ -118,7 +118,7 @@ def results_csv(results: Results) -> bytes:
     lines: list[Sequence[object]] = [HEADER]
     for number, question in numbered(results.questions):
         lines.extend(rows(called(number, question), question))
-    return _file(lines)
+    return as_file(lines)
 
 
 def codebook_csv(results: Results) -> bytes:
@@ -130,7 +130,7 @@ def codebook_csv(results: Results) -> bytes:
         name = called(number, question)
         lines.append((name, question.wording["nl"], question.wording["fr"]))
         lines.extend((f"{name}: {key}", words["nl"], words["fr"]) for key, words in question.labels.items())
-    return _file(lines)
+    return as_file(lines)
 
 
 def called(number: int, question: QuestionResult) -> str:
@@ -146,7 +146,8 @@ def inert(value: object) -> str:
     return BEGINS.sub(r"\1\2'", text)
 
 
-def _file(lines: Sequence[Sequence[object]]) -> bytes:
+def as_file(lines: Sequence[Sequence[object]]) -> bytes:
+    """Rows as a file that every spreadsheet reads, and none runs."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in lines:

@@ -5,14 +5,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consultations import glancing, rollup, signing_in
-from consultations.interchange import csv_file
+from consultations.interchange import csv_file, version_file
 from consultations.protection import audit
+from consultations.rollup.tested import version_results
 from consultations.shapes import Refused
 from models import store
 from pages.http import cookies, forms, paper
 from pages.http.address import public_url
 from pages.parts.qr import qr_svg
 from translations import words
+
+OF_VERSION = {"version": version_file.version_csv, "version-codebook": version_file.version_codebook_csv}
+"""Files about one version of a tool."""
 
 
 @forms.from_here
@@ -82,7 +86,7 @@ def _sheet(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """GET /export/<consultation>/<results|codebook>.csv[?unit=children&version=<id>]: released figures."""
+    """GET /export/<consultation>/<results|codebook|version|version-codebook>.csv[?unit=children&version=<id>]"""
     return await run_in_threadpool(_export, request)
 
 
@@ -95,10 +99,13 @@ def _export(request: Request) -> Response:
         if staff is None:
             return paper.not_yours()
         try:
-            results = rollup.roll_up(db, staff.visitor, consultation_id, unit, version)
+            if what in OF_VERSION:
+                content = OF_VERSION[what](version_results(db, staff.visitor, consultation_id, version or ""))
+            else:
+                results = rollup.roll_up(db, staff.visitor, consultation_id, unit, version)
+                content = csv_file.results_csv(results) if what == "results" else csv_file.codebook_csv(results)
         except Refused:
             return paper.not_yours()
         audit.note(db, staff.visitor, "results exported", "consultation", consultation_id, file=what)
-    content = csv_file.results_csv(results) if what == "results" else csv_file.codebook_csv(results)
     headers = {"content-disposition": f'attachment; filename="ons-avis-{what}.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)

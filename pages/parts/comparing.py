@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from consultations.shapes import VersionResults, Words
 from consultations.tooling import view
 from consultations.tooling.view import Piece
 from models import store
+from pages.http.address import public_url
 from pages.parts import compared_parts, text
 from pages.parts.frame import Visit
 
@@ -92,7 +94,11 @@ def since(visit: Visit, found: VersionResults) -> None:
 
 
 def more(visit: Visit, found: VersionResults) -> None:
-    """What children said themselves stands under Results."""
+    """All figures as a file; and what children said themselves stands under Results."""
+    file, asked = f"{public_url()}/export/{found.consultation_id}", urlencode({"version": found.version_id})
+    with st.container(horizontal=True):
+        st.link_button(visit.say("Download the figures (CSV)"), f"{file}/version.csv?{asked}", icon="⬇️")
+        st.link_button(visit.say("Download the codebook (CSV)"), f"{file}/version-codebook.csv?{asked}", icon="📖")
     st.caption(visit.say("What children themselves say of this version, and their pins on its pages: see Results."))
     if st.button(visit.say("Results"), icon="📊", key="to_results"):
         st.session_state["reading"] = found.consultation_id

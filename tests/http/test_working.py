@@ -77,7 +77,7 @@ def test_the_export_counts_contributions_unless_children_are_asked_for(app: Serv
 
 
 @pytest.mark.parametrize("role", [None, "facilitator", "safeguarding", "admin"])
-@pytest.mark.parametrize("file", ["results", "codebook"])
+@pytest.mark.parametrize("file", ["results", "codebook", "version", "version-codebook"])
 def test_the_export_is_for_designers_only(app: Server, signed_in, consultation_id: str, role: str | None, file: str):
     jar = signed_in(role) if role else Jar()
     mine = ask(app, "GET", f"/export/{consultation_id}/{file}.csv", jar)

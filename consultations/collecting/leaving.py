@@ -10,9 +10,13 @@ from consultations.collecting.cards import settings_in
 from consultations.collecting.presence import Child, mine
 from consultations.drafting import view
 from consultations.protection import erasure, letters, receipts
+from consultations.questions.label_sets import EASE
+from consultations.questions.task import WORDS as ENDINGS
 from consultations.shapes import Refused
 from models.group_session import GroupSession, Participant
 from models.response import Response
+from models.testing import TaskRecord
+from models.tools import ToolVersion
 from translations import N_
 
 KIND = receipts.KIND
@@ -48,12 +52,28 @@ def withdraw(db: Session, child: Child) -> None:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What an adult wrote down of how a task went, `ended` and `ease` in words; None is not seen. `number`: of the
+    version that was tried, where there were two.
+    """
+
+    number: int | None
+    ended: str
+    seconds: int | None
+    interrupted: bool
+    errors: int | None
+    assists: int | None
+    ease: str
+
+
+@dataclass(frozen=True)
 class Mine:
-    """One answer as its own child reads it back."""
+    """One answer as its own child reads it back; or, in its place, what was `seen` of it."""
 
     wording: str
     answer: str
     missing: str | None
+    seen: Seen | None = None
 
 
 def my_answers(
@@ -69,12 +89,41 @@ def my_answers(
     given: dict[str, list[Response]] = {}
     for each in db.exec(select(Response).where(Response.participant_id == row.id).order_by(col(Response.mark))):
         given.setdefault(each.question_id, []).append(each)
-    return tuple(
-        Mine(wording=one.wording[language], answer=_in_words(db, session, asked, one, each, language),
-             missing=each.missing)
-        for one in asked.questions
-        for each in given.get(one.id, [])
-    )  # fmt: skip
+    seen = _seen(db, session, row.id, language)
+    found: list[Mine] = []
+    for one in asked.questions:
+        words = one.wording[language]
+        found.extend(
+            Mine(words, _in_words(db, session, asked, one, each, language), each.missing)
+            for each in given.get(one.id, [])
+        )
+        found.extend(Mine(words, "", None, each) for each in seen.get(one.id, ()))
+    return tuple(found)
+
+
+def _seen(db: Session, session: GroupSession, participant_id: str, language: str) -> dict[str, list[Seen]]:
+    """What was seen of a child, by task; where two versions were tried, the older first."""
+    found: dict[str, list[Seen]] = {}
+    rows = db.exec(
+        select(TaskRecord, ToolVersion.number)
+        .join(ToolVersion, col(ToolVersion.id) == col(TaskRecord.tool_version_id))
+        .where(TaskRecord.participant_id == participant_id)
+        .order_by(col(ToolVersion.number))
+    )
+    for row, number in rows:
+        steps = next((one.steps for one in EASE.values() if len(one.steps) == row.ease_of), ())
+        found.setdefault(row.question_id, []).append(
+            Seen(
+                number=number if session.second_tool_version_id else None,
+                ended=ENDINGS[row.ended][language] if row.ended else "",
+                seconds=row.seconds,
+                interrupted=row.interrupted,
+                errors=row.errors,
+                assists=row.assists,
+                ease=steps[row.ease - 1][language] if row.ease else "",
+            )
+        )
+    return found
 
 
 def erase_mine(db: Session, who: Visitor, typed: str, caller: knocking.Caller) -> bool:

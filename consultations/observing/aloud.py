@@ -72,12 +72,14 @@ def note_aloud(
     said = checked(words)
     looked_at = screening.screen(said, sensitive=False)
     row = noted(db, who, session_id)
-    child, asked = child_at(db, row, participant_id), testing(db, row)
-    question, whole = asked.question(question_id), f"{ALOUD}{mark}"
+    asked, whole = testing(db, row), f"{ALOUD}{mark}"
     if not mark or len(whole) > MOST_MARK or tool_version_id not in dict(versions_in(db, row)):
         raise Denied
     if is_kept(db, row.id, whole):
         return False
+    child, question = child_at(db, row, participant_id), asked.question(question_id)
+    if question.type != "task":
+        raise Denied
     facts: dict[str, Any] = {"version": tool_version_id}
     if second is not None:
         facts["second"] = sound("seconds", second, row)

@@ -10,6 +10,7 @@ from consultations import people, sessions
 from consultations.access import Action, Denied, Visitor, require
 from consultations.drafting import view
 from consultations.drafting.view import QuestionView, VersionView
+from consultations.kinds import kinds
 from consultations.observing.seats import looked, thing_of
 from consultations.protection import audit
 from consultations.shapes import Refused
@@ -146,7 +147,7 @@ def _to(row: GroupSession, asked: VersionView, question_id: str) -> None:
 
 def let_note(db: Session, who: Visitor, session_id: str, account_id: str | None) -> None:
     """A colleague takes notes too, or no longer."""
-    row = _led(db, who, session_id)
+    row = _shared(db, who, session_id)
     _colleague(db, row, account_id)
     row.note_taker_id = account_id
     audit.note(db, who, "note-taker chosen", "group session", row.id, chosen=account_id is not None)
@@ -154,7 +155,7 @@ def let_note(db: Session, who: Visitor, session_id: str, account_id: str | None)
 
 def hand_over(db: Session, who: Visitor, session_id: str, account_id: str) -> None:
     """A colleague leads from now on. Everything that was written down goes with the session."""
-    row = _led(db, who, session_id)
+    row = _shared(db, who, session_id)
     _colleague(db, row, account_id)
     row.facilitator_id = account_id
     if row.note_taker_id == account_id:
@@ -202,6 +203,15 @@ def _led(db: Session, who: Visitor, session_id: str) -> GroupSession:
     if row.pace != "leader":
         raise Refused(N_("Here everybody goes at their own pace."))
     return row
+
+
+def _shared(db: Session, who: Visitor, session_id: str) -> GroupSession:
+    """A session in which a colleague has something to do: it is led, or children are watched in it."""
+    row = sessions.led(db, who, session_id)
+    if kinds()[view.asked(db, row.version_id).kind].tests_a_tool:
+        sessions.still_running(row)
+        return row
+    return _led(db, who, session_id)
 
 
 def _colleague(db: Session, row: GroupSession, account_id: str | None) -> None:

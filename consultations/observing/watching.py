@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from consultations.access import Denied, Visitor
 from consultations.drafting import view
@@ -23,7 +23,7 @@ from consultations.sessions import still_running
 from consultations.shapes import Refused
 from consultations.tooling.problems import of_tool
 from models.group_session import GroupSession, Participant
-from models.testing import ProblemMet, TaskRecord
+from models.testing import Problem, ProblemMet, TaskRecord
 from models.tools import ToolVersion
 from translations import N_
 
@@ -118,13 +118,16 @@ def record(
     tool_version_id: str,
     changed: Mapping[str, Any],
 ) -> None:
-    """Keep what was seen: only what is in `changed`, by the names of a `Record`; None takes it back."""
+    """Keep what was seen: only what is in `changed`, by the names of a `Record`; None takes it back.
+
+    Where all of it was taken back, nothing is left: who was not watched is not known to have met no problem.
+    """
     row = noted(db, who, session_id)
     child, asked = child_at(db, row, participant_id), testing(db, row)
     question = asked.question(question_id)
     if question.type != "task" or tool_version_id not in dict(versions_in(db, row)):
         raise Denied
-    facts = {name: sound(name, value, row) for name, value in changed.items()}
+    facts = {name: sound(str(name), value, row) for name, value in changed.items()}
     of = (
         TaskRecord.participant_id == child.id,
         TaskRecord.question_id == question_id,
@@ -138,7 +141,10 @@ def record(
     if "ease" in facts:
         kept.ease_of = None if kept.ease is None else len(EASE[EASE_BY_BAND[row.age_band]].steps)
     kept.noted_by = who.account_id
-    db.add(kept)
+    if kept.interrupted or any(getattr(kept, name) is not None for name in FACTS if name != "interrupted"):
+        db.add(kept)
+    elif kept in db:  # all of it was a slip of the finger: nobody watched here
+        db.delete(kept)
     db.flush()
 
 
@@ -152,23 +158,28 @@ def met(
     *,
     really: bool = True,
 ) -> None:
-    """A child or a pair met a problem of the tool; or, when not `really`, it was a slip of the finger."""
+    """A child or a pair met a problem of the tool; or, when not `really`, it was a slip of the finger.
+
+    What turned out to be the same problem is taken back with it.
+    """
     row = noted(db, who, session_id)
     child, asked = child_at(db, row, participant_id), testing(db, row)
     if tool_version_id not in dict(versions_in(db, row)):
         raise Denied
     problem = of_tool(db, str(asked.tool_id), problem_id)
     found = db.exec(
-        select(ProblemMet).where(
-            ProblemMet.problem_id == problem.id,
+        select(ProblemMet)
+        .join(Problem, col(Problem.id) == col(ProblemMet.problem_id))
+        .where(
+            or_(col(Problem.id) == problem.id, col(Problem.same_as) == problem.id),
             ProblemMet.participant_id == child.id,
             ProblemMet.tool_version_id == tool_version_id,
         )
-    ).first()
-    if really and found is None:
+    ).all()
+    if really and not found:
         db.add(ProblemMet(problem_id=problem.id, participant_id=child.id, tool_version_id=tool_version_id))
-    elif found is not None and not really:
-        db.delete(found)
+    for one in () if really else found:
+        db.delete(one)
     db.flush()
 
 
@@ -189,6 +200,8 @@ def versions_in(db: Session, row: GroupSession) -> tuple[tuple[str, int], ...]:
 def child_at(db: Session, row: GroupSession, participant_id: str) -> Participant:
     """A child or a pair of the session that joins in. What was seen of who has stopped stays, and nothing is added."""
     still_running(row)
+    if row.state == "paused":
+        raise Refused(N_("There is a break. Nothing is written down until you go on."))
     child = db.get(Participant, participant_id)
     if child is None or child.group_session_id != row.id or child.pseudonym == NOBODY:
         raise Denied
@@ -203,7 +216,7 @@ def sound(name: str, value: Any, row: GroupSession) -> Any:
     """A fact as it may be kept."""
     if name == "interrupted":
         return bool(value)
-    if value is None and name in FACTS:
+    if value is None and name in FACTS and name != "ease_of":
         return None
     most = {
         "seconds": LONGEST_SECONDS, "errors": MOST_COUNTED, "assists": MOST_COUNTED,

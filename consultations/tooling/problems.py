@@ -13,6 +13,7 @@ from consultations.protection import audit, screening
 from consultations.shapes import Refused
 from consultations.tooling.holding import Overtaken, held_tool, one_line
 from consultations.tooling.view import pieces_of, versions_of
+from models.base import opaque_id
 from models.consultation import Consultation, Question, Version
 from models.testing import Problem, ProblemStanding
 from models.tools import Tool
@@ -24,13 +25,25 @@ STANDINGS = ("open", "mended", "stays")
 
 
 def add_problem(
-    db: Session, who: Visitor, tool_id: str, words: str, place: Mapping[str, Any], *, harm: bool = False
+    db: Session,
+    who: Visitor,
+    tool_id: str,
+    words: str,
+    place: Mapping[str, Any],
+    *,
+    harm: bool = False,
+    known_as: str | None = None,
 ) -> str:
-    """A new problem of a tool: what goes wrong, and where (see `models.testing.Problem`). Returns its id."""
+    """A new problem of a tool: what goes wrong, and where (see `models.testing.Problem`). Returns its id.
+
+    `known_as`: the id it gets, so that it is kept once even when it is sent twice.
+    """
     row = held_tool(db, who, tool_id)
+    if known_as is not None and db.get(Problem, known_as) is not None:
+        return of_tool(db, row.id, known_as).id
     made = Problem(
         tool_id=row.id, words=_sound(words), place=sound_place(db, row.id, place), harm=bool(harm),
-        noted_by=str(who.account_id),
+        noted_by=str(who.account_id), id=known_as or opaque_id(),
     )  # fmt: skip
     db.add(made)
     db.flush()

@@ -6,7 +6,7 @@ from consultations.collecting import leaving
 from consultations.shapes import Refused
 from models import store
 from pages import components
-from pages.parts import frame, helping, text
+from pages.parts import as_seen, frame, helping, text
 from pages.parts.walk import LEAVE_AFTER
 
 visit = frame.enter_open(child=True)
@@ -55,7 +55,10 @@ with st.container(key="child"):
     if mine is not None:
         for one in mine:
             text.heading(one.wording, 3)
-            text.paragraph(MISSING[one.missing] if one.missing else one.answer)
+            if one.seen:
+                text.paragraph(as_seen.told(visit, one.seen))
+            else:
+                text.paragraph(MISSING[one.missing] if one.missing else one.answer)
         if not mine:
             st.info(visit.say("There are no answers here."))
         erasing = st.button(visit.say("Erase my answers"), key="erase", width="stretch")

@@ -22,6 +22,9 @@ HTML = {
     '<button type="button" class="yes"></button><button type="button" class="no"></button></div>'
     '<canvas role="application"></canvas><p class="hint"></p></div>',
     "grid": '<div class="scroll"><table><thead><tr></tr></thead><tbody></tbody></table></div>',
+    "observe": '<div class="desk"><p class="stands" role="status" hidden></p><div class="bar">'
+    '<div class="tasks" role="group"></div><div class="versions" role="group"></div></div><div class="task"></div>'
+    '<div class="cards"></div><p class="waiting" role="status" hidden></p></div>',
     "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
 }
 CSS = {name: f"{name}.css" for name in HTML}
@@ -145,6 +148,23 @@ def grid(name: str, columns: Sequence[Mapping[str, Any]], rows: Sequence[Mapping
     held = _component("grid")(
         data={"name": name, "columns": list(columns), "rows": list(rows), "adds": False, "carried": [], **told},
         key=f"grid_{name}",
+        default={"queue": []},
+        on_queue_change=_nothing,
+        height="content",
+    )
+    queue = getattr(held, "queue", None)
+    return list(queue) if isinstance(queue, list) else []
+
+
+def observe(session_id: str, **told: Any) -> list[Any]:
+    """Cards on which is tapped and written what is seen of each child. Returns what the browser holds that is not kept.
+
+    `told`: `state`, `tasks`, `versions`, `children`, `records`, `met`, `problems`, `notes`, `ease`; the stamps that are
+    `kept` and those that were `refused`, with why; `words`. Of what comes back nothing is checked: `observing.sent`.
+    """
+    held = _component("observe")(
+        data={"session": session_id, **told},
+        key=f"observe_{session_id}",
         default={"queue": []},
         on_queue_change=_nothing,
         height="content",

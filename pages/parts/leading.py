@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from consultations import glancing, rollup, sessions
+from consultations.observing import pacing
 from consultations.protection import pseudonyms
 from models import store
 from pages.http.address import public_url
-from pages.parts import charts, text
+from pages.parts import charts, talking_table, text
 from pages.parts.deeds import do
 from pages.parts.frame import Visit
 from pages.parts.qr import qr_svg
@@ -20,9 +21,10 @@ OPEN = "…"
 """What a list shows before something is chosen: the framework's own words are English."""
 
 
-def running(visit: Visit, session_id: str) -> None:
-    """The session while it runs."""
+def running(visit: Visit, session_id: str, *, watched: bool = False) -> None:
+    """The session while it runs. `watched`: a colleague can note what children do."""
     with store.reading() as db:
+        pace = pacing.pace(db, visit.who, session_id) if watched else None
         seen = glancing.at_a_glance(db, visit.who, session_id)
     text.heading(seen.title.get(visit.language) or seen.title["nl"])
     _watch(visit, session_id)
@@ -34,6 +36,8 @@ def running(visit: Visit, session_id: str) -> None:
         st.link_button(visit.say("Projector"), f"{public_url()}/projector?screen={seen.projector_token}", icon="📽️")
         st.link_button(visit.say("Printable sheet"), f"{public_url()}/sheet/{session_id}", icon="🖨️")
     safeguarding(visit, seen)
+    if pace:
+        talking_table.colleagues(visit, session_id, pace)
     mending(visit, session_id, seen)
     ending(visit, session_id)
 

@@ -9,7 +9,7 @@ from consultations.observing.pacing import Pace
 from consultations.observing.seats import seats as seats_of
 from models import store
 from pages.http.address import public_url
-from pages.parts import leading, paper_grid, talking, talking_table, text, votes, wall_lead
+from pages.parts import leading, observer, paper_grid, talking, talking_table, text, votes, wall_lead
 from pages.parts.frame import Visit
 
 FOLLOW_EVERY = 2
@@ -43,7 +43,7 @@ def running(visit: Visit, chosen: glancing.Led) -> None:
         if seen:
             leading.pause_button(visit, chosen.id, pace.state)
     if seen:
-        if pace.led:
+        if pace.led or observer.fits(chosen):
             talking_table.colleagues(visit, chosen.id, pace)
         leading.mending(visit, chosen.id, seen)
         leading.ending(visit, chosen.id)

@@ -36,6 +36,7 @@ STAFF = (
     Place("staff/prepare.py", Action.DRAFT, N_("Prepare"), "✏️"),
     Place("staff/write.py", Action.DRAFT, N_("Write"), "📝", menu=False),
     Place("staff/lead.py", Action.LEAD, N_("Lead"), "🧑‍🏫"),
+    Place("staff/observe.py", Action.NOTE, N_("Observe"), "👀", menu=False),
     Place("staff/inbox.py", Action.LOOK_AFTER, N_("Look after"), "📥"),
     Place("staff/results.py", Action.READ_RESULTS, N_("Results"), "📊"),
     Place("staff/versions.py", Action.READ_RESULTS, N_("Versions"), "🔬"),

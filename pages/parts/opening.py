@@ -59,6 +59,7 @@ def opening(visit: Visit, ready: Sequence[Shelved]) -> str | None:
         )
         chosen = _how(visit, opened.kind)
         chosen["tool_version_id"] = tested.which_version(visit, opened)
+        chosen["second_tool_version_id"] = tested.which_second(visit, opened)
         st.caption(
             visit.say(
                 "Your organisation asks, under 13: {young}. From 13: {old}. The children still decide for themselves.",
@@ -89,7 +90,7 @@ def _which(visit: Visit, ready: Sequence[Shelved]) -> Shelved:
 def _how(visit: Visit, kind: str) -> dict[str, Any]:
     """On what they answer, at whose pace, whether somebody looks at a card before it appears: what fits the kind."""
     recipe, chosen = kinds()[kind], dict[str, Any]()
-    if recipe.together:
+    if recipe.together or recipe.tests_a_tool:
         first = "none" if recipe.pen == "facilitator" else "each"
         chosen["devices"] = st.radio(
             visit.say("What do the children answer on?"), list(DEVICES), list(DEVICES).index(first),

@@ -30,12 +30,29 @@ def which_tool(visit: Visit, draft: VersionView, frozen: bool) -> Deed | None:
 
 def which_version(visit: Visit, one: Shelved) -> str | None:
     """The prototype of a session that is about to open: the newest unless another is chosen."""
-    if one.tool_id is None:
+    numbers = _versions(visit, one)
+    if not numbers:
         return None
+    return st.selectbox(visit.say("Which version is tested?"), list(numbers), format_func=numbers.__getitem__)
+
+
+def which_second(visit: Visit, one: Shelved) -> str | None:
+    """Another version that the same children try too, where there is one: none unless it is chosen."""
+    numbers = _versions(visit, one)
+    if len(numbers) < 2:
+        return None
+    return st.selectbox(
+        visit.say("Do the same children try a second version? Leave it empty if not."), list(numbers), None,
+        format_func=numbers.__getitem__, placeholder="…", key="second_version",
+    )  # fmt: skip
+
+
+def _versions(visit: Visit, one: Shelved) -> dict[str, str]:
+    if one.tool_id is None:
+        return {}
     with store.reading() as db:
         tool = tools_view.tool(db, visit.who, one.tool_id)
-    numbers = {each.id: f"{tool.called(visit.language)} · v{each.number}" for each in tool.versions}
-    return st.selectbox(visit.say("Which version is tested?"), list(numbers), format_func=numbers.__getitem__)
+    return {each.id: f"{tool.called(visit.language)} · v{each.number}" for each in tool.versions}
 
 
 def results_of(visit: Visit, one: Readable) -> str | None:

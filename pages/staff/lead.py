@@ -6,7 +6,7 @@ from consultations import glancing
 from consultations.access import Action
 from consultations.drafting import starting
 from models import store
-from pages.parts import frame, leading, making_lead, opening, talking, text
+from pages.parts import frame, leading, making_lead, observer, opening, talking, text
 from pages.parts.words import PROVINCES, STATES, named
 
 visit = frame.enter(Action.LEAD)
@@ -23,6 +23,8 @@ if state.get("session_id") in mine:
         del state["session_id"]
         st.rerun()
     chosen = mine[state["session_id"]]
+    if observer.fits(chosen):
+        observer.way_in(visit, chosen)
     if chosen.pen == "facilitator":
         talking.running(visit, chosen.id, chosen.projector_token)
     elif making_lead.fits(chosen):
@@ -30,7 +32,7 @@ if state.get("session_id") in mine:
     elif chosen.state == "closed":
         leading.room(visit, state["session_id"])
     else:
-        leading.running(visit, state["session_id"])
+        leading.running(visit, state["session_id"], watched=observer.fits(chosen))
     st.stop()
 
 text.heading(visit.say("Lead"))

@@ -31,6 +31,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "staff/prepare.py": only("facilitator"),
     "staff/write.py": only("facilitator"),
     "staff/lead.py": only("facilitator"),
+    "staff/observe.py": only("facilitator"),
     "staff/inbox.py": only("facilitator"),
     "staff/results.py": only("designer"),
     "staff/versions.py": only("designer"),

@@ -44,7 +44,9 @@ def read(open_page: Open, jar: dict[str, str], team: factories.Team, script: str
 
 def test_without_a_test_the_page_says_when_one_appears(open_page: Open, jar, team):
     assert words_on(read(open_page, jar, team, "staff/versions.py")) == [
-        "Versies", "dirk", "Er is nog geen versie getest. Ze verschijnt wanneer de eerste sessie van een test afgesloten is.",
+        "Versies",
+        "dirk",
+        "Er is nog geen versie getest. Ze verschijnt wanneer de eerste sessie van een test afgesloten is.",
     ]  # fmt: skip
     assert "Twee versies kunnen vergeleken worden als ze allebei in één consultatie getest zijn." in words_on(
         read(open_page, jar, team, "staff/compare.py")
@@ -68,7 +70,8 @@ def test_what_to_fix_first_stands_on_top_with_what_it_rests_on(open_page: Open, 
     assert [one for one in said if "letters" in one and "Nog altijd" not in one] == ["1. De letters zijn te klein"]
     assert (
         "🃏 Kaart: Hulp 3\n4 van de 12 geobserveerde kinderen kwamen het tegen.\nHoe erg: 2,5 op 4 (groot), zeggen 2 "
-        "mensen die elkaars antwoord niet zagen.\nVoorrang 0,8 op 4: hoe erg × hoeveel.\n➡️ Nog altijd daar: 12/12 → 4/12"
+        "mensen die elkaars antwoord niet zagen.\nVoorrang 0,8 op 4: hoe erg × hoeveel.\n"
+        "➡️ Nog altijd daar: 12/12 → 4/12"
     ) in said
     assert "Van de 6 die het probeerden, lukte het bij 2 zonder hulp en bij 0 met hulp (12 kinderen)." in said
     assert any("v1 100% (n = 6) → v2 33% (n = 6). Te weinig klassen om te vergelijken: 1 en 1." in one for one in said)

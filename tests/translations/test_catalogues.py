@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(tel:[^)]*\)")
 CHILDRENS = (
     "pages/child", "pages/parts/walk.py", "pages/parts/helping.py", "pages/http/joining.py", "pages/parts/asking.py",
     "pages/parts/assenting.py", "pages/parts/making.py", "pages/parts/wall.py", "pages/parts/sharing.py",
-    "pages/parts/following.py",
+    "pages/parts/following.py", "pages/parts/as_seen.py",
 )  # fmt: skip
 
 

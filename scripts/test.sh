@@ -14,7 +14,7 @@ echo "lint";  .venv/bin/ruff check .
 echo "form";  .venv/bin/ruff format --check --quiet .
 echo "types"; .venv/bin/mypy --no-error-summary
 [ $# -eq 0 ] || { echo "tests"; exec .venv/bin/python -m pytest "$@"; }
-# What is served or shown in a browser has the machine to itself; the rest shares two processes.
-alone="tests/browser tests/served tests/protocol"
+# What presses twice within a moment, or brings a class at once, has the machine to itself; the rest shares two processes.
 echo "tests"; .venv/bin/python -m pytest -q -n 2 --dist loadfile --ignore=tests/browser --ignore=tests/served --ignore=tests/protocol
-echo "tests of what is served and seen"; exec .venv/bin/python -m pytest -q $alone
+echo "tests of what is seen"; .venv/bin/python -m pytest -q -n 2 --dist worksteal tests/browser
+echo "tests of what is served"; exec .venv/bin/python -m pytest -q tests/served tests/protocol

@@ -9,11 +9,13 @@ from tests import factories
 from translations import words
 
 WITHIN = 20_000
+SETTLED = '.stApp[data-test-script-state="notRunning"]:not(:has([data-testid="stSkeleton"]))'
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has stopped running."""
-    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=WITHIN)
+    """Wait until the page has stopped running, and each element stands there: Streamlit fetches the code of some
+    when it first shows one, and shows a grey bar meanwhile."""
+    page.wait_for_selector(SETTLED, timeout=WITHIN)
 
 
 def keyed(page: Page, start: str) -> Locator:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from models import store
 from tests import factories
+from tests.browser.acting import WITHIN
 from tests.protocol import Server
 from tests.real import served
 
@@ -17,6 +18,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+expect.set_options(timeout=WITHIN)  # one patience for all: the machine may be busy with another browser
 PHONE, TABLET, LAPTOP = (360, 740), (768, 1024), (1366, 768)
 
 

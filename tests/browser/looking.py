@@ -1,15 +1,19 @@
 """What can be seen of a page by a machine: accessibility, width, sizes of targets."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # Streamlit's own, not ours to mend: rule → where it may occur. Everything else fails.
 OF_THE_FRAMEWORK: dict[str, str] = {}
 
+AXE_RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
 
 def barriers(page: Page) -> list[str]:
     """Serious and critical findings of axe-core that are not the framework's own: rule, impact, first place."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):  # half a megabyte of code: once a document, not once a look
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE_RUN)
     return [
         f"{one['id']} ({one['impact']}): {place['html'][:200]}"
         for one in found

@@ -1,6 +1,7 @@
 """What the distress detector sees and leaves, on answers written apart from those it learnt from."""
 
 import threading
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,14 @@ def rows(kind: str, language: str) -> list[Row]:
     return [Row(*line.split("\t")) for line in lines]
 
 
+@cache
+def level(text: str) -> str:
+    """The verdict on an answer: two tests ask it of each harmless one."""
+    return distress.find(text).level
+
+
 def held(text: str) -> bool:
-    return distress.find(text).level != "none"
+    return level(text) != "none"
 
 
 def held_by_letters(text: str) -> bool:
@@ -67,7 +74,7 @@ def test_most_disclosures_are_held_and_few_ordinary_answers(
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_an_alarm_at_once_is_rarely_a_false_one(language: str):
-    told = [distress.find(row.text).level for row in rows("harmless", language)]
+    told = [level(row.text) for row in rows("harmless", language)]
 
     assert told.count("red") <= len(told) // 40
 

@@ -7,10 +7,10 @@ from consultations.interchange.result_rows import figure
 from consultations.shapes import ProblemResult, TaskResult, VersionResults
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
-    "kind": ("task: een taak; problem: een probleem", "task : une tâche ; problem : un problème"),
+    "kind": ("task: een opdracht; problem: een probleem", "task : une mission ; problem : un problème"),
     "version": ("Nummer van de versie van de tool", "Numéro de la version de l’outil"),
-    "wording_nl": ("De taak in het Nederlands", "La tâche en néerlandais"),
-    "wording_fr": ("De taak in het Frans", "La tâche en français"),
+    "wording_nl": ("De opdracht in het Nederlands", "La mission en néerlandais"),
+    "wording_fr": ("De opdracht in het Frans", "La mission en français"),
     "source": (
         "watched: zoals de observator het zag; told: zoals kinderen het zelf zeggen",
         "watched : vu par la personne qui observe ; told : dit par les enfants eux-mêmes",

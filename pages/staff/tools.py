@@ -44,6 +44,8 @@ else:
         st.rerun()
     text.heading(chosen.called(visit.language))
     tooling.facts(visit, chosen)
+    if state.get("made_version") in {one.id for one in chosen.versions}:
+        state["tool_version"] = state.pop("made_version")
     numbers = {one.id: f"v{one.number} · {visit.day(one.made_on)}" for one in chosen.versions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(visit.say("Version"), list(numbers), format_func=numbers.__getitem__, key="tool_version")
@@ -62,5 +64,7 @@ if todo:
     done, made = do(visit, todo[0], *todo[1])
     if done and todo[0] is changing.start_tool:
         state["tool_id"] = made
+    elif done and todo[0] is changing.new_tool_version:
+        state["made_version"] = made
     if done:
         st.rerun()

@@ -114,7 +114,7 @@ def a_session(arrive: Arrive, team: factories.Team, version_id: str, observer: P
     keyed(observer, f"open_{session_id}").locator("button").click()
     observer.get_by_text(NL("Close the session"), exact=True).click()
     tap(observer, "close")
-    expect(observer.get_by_text("6 kinderen zeiden ja en zijn geteld.")).to_be_visible(timeout=WITHIN)
+    expect(observer.get_by_text("6 kinderen zeiden ja en tellen mee.")).to_be_visible(timeout=WITHIN)
 
 
 def came_in(session_id: str, before: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ def watch(observer: Page, group: Sequence[Pair], animals: Sequence[str]) -> None
     """How both tasks ended for each pair, and the problem: the first that meets it has it typed in."""
     cards = [observer.locator("section.card").filter(has_text=one) for one in animals]
     for task in (1, 2):
-        observer.get_by_role("button", name=f"Taak {task}", exact=True).click()
+        observer.get_by_role("button", name=f"Opdracht {task}", exact=True).click()
         for one, pair in zip(cards, group, strict=True):
             ended = one.locator(f'.ended button[value="{(pair.find, pair.play)[task - 1]}"]')
             ended.click()
@@ -177,7 +177,7 @@ def the_next_version(arrive: Arrive, tool_id: str) -> None:
     settled(page)
     tap(page, "open_")
     tap(page, "next_version")
-    expect(page.get_by_text("v2", exact=False).first).to_be_visible(timeout=WITHIN)
+    expect(page.get_by_text("Wat veranderde: 0 regels")).to_be_visible(timeout=WITHIN)
     page.context.close()
 
 

@@ -118,7 +118,7 @@ def test_what_was_said_aloud_is_read_when_somebody_asks_and_only_what_is_free(
     next(one for one in tab.get("button_group") if one.label == "Versie").select(both[0]).run()
 
     before = words_on(tab)
-    next(one for one in tab.toggle if one.label == "Lees wat ze luidop zeiden").set_value(True).run()
+    next(one for one in tab.toggle if one.label == "Lees wat ze hardop zeiden").set_value(True).run()
     after = words_on(tab)
 
     assert [one for one in ("Waar moet deze?", "bel mij op 0475 12 34 56", "ik wil dood") if one in before] == []

@@ -1,6 +1,7 @@
 """Two versions side by side in words, figures and a chart, and how sure each is."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -9,11 +10,11 @@ import streamlit as st
 from consultations.shapes import Changed, Comparison, ProblemResult, ScaleCompared, TaskCompared, Twice
 from consultations.tooling.view import Piece
 from pages.parts import text
-from pages.parts.chart_bars import framed
-from pages.parts.chart_words import GRID, INK, TITLES
+from pages.parts.chart_bars import BAR, under
+from pages.parts.chart_words import INK, TITLES, wrapped
 from pages.parts.frame import Visit
-from pages.parts.version_problems import ICONS, LASTS, where
-from pages.parts.version_tasks import SOURCES, clock
+from pages.parts.version_problems import ICONS, LASTS, counts, where
+from pages.parts.version_tasks import BRIEFLY, SOURCES, clock
 from translations import N_
 
 WHY = {
@@ -66,18 +67,18 @@ def tasks(visit: Visit, found: Comparison) -> None:
 
 
 def _task(visit: Visit, found: Comparison, one: TaskCompared) -> None:
-    groups = [(SOURCES[told], each) for told in (False, True) for each in (one.told if told else one.watched)]
+    groups = [(told, each) for told in (False, True) for each in (one.told if told else one.watched)]
     if not groups:
         why = "too_few"
         st.info(visit.say(WHY[why]))
         return
-    _lines(visit, found, [(visit.say(source), each) for source, each in groups], (0.0, 1.0), share=True)
-    for source, each in groups:
+    _lines(visit, found, [(visit.say(BRIEFLY[told]), each) for told, each in groups], (0.0, 1.0), share=True)
+    for told, each in groups:
         if each.name == "all":
-            text.paragraph(f"{visit.say(source)}: {said(visit, found, each, share=True)}")
+            text.paragraph(visit.labelled(visit.say(SOURCES[told]), said(visit, found, each, share=True)))
     for name, twice in (("success", one.success), ("ease", one.ease), ("time", one.time)):
         if twice is not None:
-            text.paragraph(f"{visit.say(SAME_CHILDREN[name])}: {_twice(visit, twice)}")
+            text.paragraph(visit.labelled(visit.say(SAME_CHILDREN[name]), _twice(visit, twice)))
     took = [each.seconds for each in one.took if each and each.seconds]
     if len(took) == 2:
         st.caption(
@@ -154,36 +155,31 @@ def _lines(
     visit: Visit, found: Comparison, groups: Sequence[tuple[str, Changed]], ends: tuple[float, float], *, share: bool
 ) -> None:
     """From the one version to the other: a line for each group, hollow where it began and filled where it is now."""
-    rows = [
-        {
-            "group": " · ".join(filter(None, (source, visit.say(TITLES[each.name])))),
-            "before": each.before,
-            "after": each.after,
-            "old": _figure(visit, each.before, share=share),
-            "new": _figure(visit, each.after, share=share),
-        }
+    numbers = [f"v{number}" for _, number in found.versions]
+    told = [
+        visit.labelled(
+            " · ".join(filter(None, (source, visit.say(TITLES[each.name])))),
+            f"{numbers[0]} {_figure(visit, each.before, share=share)} → "
+            f"{numbers[1]} {_figure(visit, each.after, share=share)}",
+        )
         for source, each in groups
     ]
-    numbers = [f"v{number}" for _, number in found.versions]
-    frame = pd.DataFrame(rows)
+    rows = [{"key": str(at), "before": each.before, "after": each.after} for at, (_, each) in enumerate(groups)]
+    for row, lines in zip(rows, wrapped(told, wide=True), strict=True):
+        row["words"] = lines
     across = alt.X(
         "before:Q", title=None, scale=alt.Scale(domain=list(ends)),
-        axis=alt.Axis(format=".0%" if share else "d", tickCount=4, gridColor=GRID),
+        axis=alt.Axis(format=".0%" if share else "d", tickCount=4),
     )  # fmt: skip
-    base = alt.Chart(frame).encode(y=alt.Y("group:N", sort=None, title=None, axis=None))
-    line = base.mark_rule(strokeWidth=4, color="#7fb2e5", aria=False, yOffset=8).encode(x=across, x2="after:Q")
-    old = base.mark_point(size=150, filled=True, fill="white", stroke=INK, strokeWidth=2, opacity=1, aria=False,
-                          yOffset=8).encode(x="before:Q")  # fmt: skip
-    new = base.mark_point(size=170, filled=True, color="#0b4f9e", opacity=1, aria=False, yOffset=8).encode(x="after:Q")
-    words = base.transform_calculate(
-        told=f"datum.group + ':  {numbers[0]} ' + datum.old + '  →  {numbers[1]} ' + datum.new"
-    ).mark_text(align="left", baseline="bottom", fontSize=14, color=INK, aria=False, yOffset=-6).encode(
-        x=alt.value(0), text="told:N"
-    )  # fmt: skip
-    spoken = "; ".join(f"{row['group']}: {numbers[0]} {row['old']} → {numbers[1]} {row['new']}" for row in rows)
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=alt.Y("key:N", sort=None, axis=None))
+    look: dict[str, Any] = {"filled": True, "opacity": 1, "aria": False, "yOffset": BAR}
+    line = base.mark_rule(strokeWidth=4, color="#7fb2e5", aria=False, yOffset=BAR).encode(x=across, x2="after:Q")
+    old = base.mark_point(size=150, fill="white", stroke=INK, strokeWidth=2, **look).encode(x="before:Q")
+    new = base.mark_point(size=170, color="#0b4f9e", **look).encode(x="after:Q")
     st.altair_chart(
-        framed(alt.layer(line, old, new, words), 62 * len(rows) + 20), width="stretch", theme=None, alt=spoken
-    )
+        under(base, [str(row["words"]) for row in rows], line, old, new), width="stretch", theme=None,
+        alt="; ".join(told),
+    )  # fmt: skip
     st.caption(visit.say("White dot: {before}. Blue dot: {after}.", before=numbers[0], after=numbers[1]))
 
 
@@ -227,12 +223,7 @@ def _sorted(visit: Visit, found: Comparison) -> tuple[list[str], list[str], list
 
 def _problem(visit: Visit, one: ProblemResult) -> str:
     assert one.lasts
-    assert one.before
-    assert one.met
-    return (
-        f"• {ICONS[one.lasts]} {visit.say(LASTS[one.lasts])}: {one.words} ({one.before.met}/{one.before.watched} → "
-        f"{one.met.met}/{one.met.watched})"
-    )
+    return f"• {ICONS[one.lasts]} {visit.labelled(visit.say(LASTS[one.lasts]), one.words)} ({counts(one)})"
 
 
 def problems(visit: Visit, found: Comparison, pieces: Mapping[str, Piece]) -> None:

@@ -72,6 +72,10 @@ class Visit:
         holes = {name: text.one_line(one) if isinstance(one, str) else one for name, one in refused.holes.items()}
         return self.say(refused.sentence, **holes)
 
+    def labelled(self, what: str, told: str) -> str:
+        """What something is called, and what is told of it, with the colon as one's language writes it."""
+        return self.say("{what}: {told}", what=what, told=told)
+
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most so many digits behind the comma, as it is written in the visitor's language."""
         return str(format_decimal(round(value, digits), locale=LOCALES[self.language]))

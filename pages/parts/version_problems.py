@@ -67,11 +67,15 @@ def evidence(visit: Visit, one: ProblemResult, pieces: Mapping[str, Piece], task
     if one.priority is not None and not one.harm:
         lines.append(visit.say("Priority {priority} of 4: how bad × how many.", priority=visit.number(one.priority)))
     if one.before is not None and one.lasts is not None and one.met is not None:
-        lines.append(
-            f"{ICONS[one.lasts]} {visit.say(LASTS[one.lasts])}: {one.before.met}/{one.before.watched} → "
-            f"{one.met.met}/{one.met.watched}"
-        )
+        lines.append(f"{ICONS[one.lasts]} {visit.labelled(visit.say(LASTS[one.lasts]), counts(one))}")
     return lines
+
+
+def counts(one: ProblemResult) -> str:
+    """How many met it before, and how many now."""
+    assert one.before
+    assert one.met
+    return f"{one.before.met}/{one.before.watched} → {one.met.met}/{one.met.watched}"
 
 
 def _met(visit: Visit, one: Met) -> str:

@@ -31,9 +31,7 @@ def task(visit: Visit, found: VersionResults, number: int, one: TaskResult) -> N
     """One task, with everything that may be shown of it."""
     with st.container(border=True, key=f"task_{one.stem}_{one.fingerprint[:8]}"):
         text.heading(f"{number}. {one.wording[visit.shown]}", 3)
-        for told, reasons in ((False, one.refused), (True, one.refused_told)):
-            for reason in reasons:
-                st.info(f"{visit.say(SOURCES[told])}: {visit.say(REASONS[reason])}")
+        _refused(visit, one)
         whole = one.ending("all")
         if whole:
             text.paragraph(managed(visit, whole))
@@ -56,6 +54,15 @@ def task(visit: Visit, found: VersionResults, number: int, one: TaskResult) -> N
         _said(visit, found, one)
 
 
+def _refused(visit: Visit, one: TaskResult) -> None:
+    """Why something is not shown; of whom, where it is not so of both."""
+    for reason in dict.fromkeys((*one.refused, *one.refused_told)):
+        both = reason in one.refused and (reason in one.refused_told or not one.told)
+        source = visit.say(SOURCES[reason in one.refused_told])
+        words = visit.say(REASONS[reason])
+        st.info(words if both else visit.labelled(source, words))
+
+
 def managed(visit: Visit, one: Ending) -> str:
     """Who managed it, in one sentence."""
     if not one.attempts:
@@ -71,7 +78,8 @@ def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
     heads: list[dict[str, object]] = []
     spoken: list[str] = []
     words = [
-        f"{visit.say(BRIEFLY[told])} · {visit.say(TITLES[each.name])}: {_share(visit, each)}" for told, each in groups
+        visit.labelled(f"{visit.say(BRIEFLY[told])} · {visit.say(TITLES[each.name])}", _share(visit, each))
+        for told, each in groups
     ]
     for at, (_, each) in enumerate(groups):
         begun = 0.0

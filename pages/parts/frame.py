@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
 
 from consultations import people, signing_in
 from consultations.access import STRANGER, Action, Denied, Visitor, require
@@ -70,6 +71,10 @@ class Visit:
         """Why something was refused, in the visitor's language. What people wrote stands in it as they wrote it."""
         holes = {name: text.one_line(one) if isinstance(one, str) else one for name, one in refused.holes.items()}
         return self.say(refused.sentence, **holes)
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """A number with at most so many decimals, with a comma or a point as the language has it."""
+        return format_decimal(value, f"0.{'#' * decimals}", locale=LOCALES[self.language])
 
     def day(self, when: object) -> str:
         """A date, written out."""

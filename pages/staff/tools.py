@@ -44,6 +44,7 @@ else:
         st.rerun()
     text.heading(chosen.called(visit.language))
     tooling.facts(visit, chosen)
+    st.page_link("staff/problems.py", label=visit.say("Problems of this tool"), icon="🚧")
     numbers = {one.id: f"v{one.number} · {visit.day(one.made_on)}" for one in chosen.versions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(visit.say("Version"), list(numbers), format_func=numbers.__getitem__, key="tool_version")

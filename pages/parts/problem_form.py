@@ -5,18 +5,18 @@ from typing import Any
 import streamlit as st
 
 from consultations.tooling import problems
-from consultations.tooling.rating import ProblemView
+from consultations.tooling.rating import Log, ProblemView
 from pages.parts import problem_place
 from pages.parts.deeds import do
 from pages.parts.frame import Visit
 from pages.parts.problem_place import Ground
 
 
-def add(visit: Visit, ground: Ground, first: bool) -> None:
+def add(visit: Visit, ground: Ground, log: Log) -> None:
     """A new problem; the field is empty again once it is kept."""
     state = st.session_state
     turn = state.setdefault("problem_turn", 0)
-    with st.expander(visit.say("Note a problem"), expanded=first or bool(turn), icon="➕"):
+    with st.expander(visit.say("Note a problem"), expanded=not log.problems or bool(turn), icon="➕"):
         given = _fields(visit, ground, f"new_{ground.tool.id}_{turn}")
         if st.button(visit.say("Keep this problem"), key="keep_problem", type="primary"):
             words, place, facts = given
@@ -24,12 +24,15 @@ def add(visit: Visit, ground: Ground, first: bool) -> None:
             if done:
                 state["problem_turn"], state["problem_kept"] = turn + 1, made
                 st.rerun()
+        kept = next((one for one in log.problems if one.id == state.get("problem_kept")), None)
+        if kept:
+            st.success(visit.say("It is in the log, as problem {n}.", n=kept.number))
 
 
 def change(visit: Visit, ground: Ground, one: ProblemView) -> None:
     """Say better what goes wrong, or where. What was typed stays when somebody else was first."""
     state, name = st.session_state, f"problem_edition_{one.id}"
-    turn = state.setdefault("problem_turn", 0)
+    turn = state.setdefault(f"problem_turn_{one.id}", 0)
     seen = state.setdefault(name, one.edition)
     with st.expander(visit.say("Change what is written"), icon="✏️"):
         words, place, facts = _fields(visit, ground, f"change_{one.id}_{turn}", one)
@@ -37,7 +40,7 @@ def change(visit: Visit, ground: Ground, one: ProblemView) -> None:
             done, _ = do(visit, problems.set_problem, one.id, seen, words, place, **facts)
             if done:
                 del state[name]
-                state["problem_turn"] = turn + 1
+                state[f"problem_turn_{one.id}"] = turn + 1
                 st.rerun()
             state[name] = one.edition
 
@@ -45,13 +48,17 @@ def change(visit: Visit, ground: Ground, one: ProblemView) -> None:
 def _fields(visit: Visit, ground: Ground, key: str, one: ProblemView | None = None) -> tuple[str, Any, dict[str, bool]]:
     words = st.text_area(
         visit.say("What goes wrong?"), one.words if one else "", height=90, max_chars=problems.LONGEST_PROBLEM,
-        key=f"{key}_words",
+        key=f"{key}_words", persist_state=problem_place.kept(one),
         placeholder=visit.say("The button to go on is grey, so children think that they are done."),
-        help=visit.say("Describe the tool, never the child: what is there, and what it does to children."),
     )  # fmt: skip
     st.caption(visit.say("Describe the tool, never the child: what is there, and what it does to children."))
     place = problem_place.place(visit, ground, key, one.place if one else None)
-    harm = st.checkbox(visit.say("A child was hurt, upset or unsafe"), bool(one and one.harm), key=f"{key}_harm")
+    harm = st.checkbox(
+        visit.say("A child was hurt, upset or unsafe"),
+        bool(one and one.harm),
+        key=f"{key}_harm",
+        persist_state=problem_place.kept(one),
+    )
     if harm:
         st.warning(
             visit.say(

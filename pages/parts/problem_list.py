@@ -16,21 +16,33 @@ from translations import N_
 
 AT_ONCE = 20
 STANDINGS = {"open": N_("Still open"), "mended": N_("Mended"), "stays": N_("Stays as it is")}
-COLOURS: dict[str, Literal["orange", "green", "gray"]] = {"open": "orange", "mended": "green", "stays": "gray"}
+COLOURS: dict[str, Literal["green", "gray"]] = {"mended": "green", "stays": "gray"}
 
 
 def which_version(visit: Visit, ground: Ground) -> str:
     """The version in which is looked how problems stand: the newest unless another is chosen."""
     numbers = {one.id: f"v{one.number} · {visit.day(one.made_on)}" for one in ground.tool.versions}
     key = f"problems_version_{ground.tool.id}"
-    return st.selectbox(visit.say("Version"), list(numbers), format_func=numbers.__getitem__, key=key)
+    return st.selectbox(
+        visit.say("Version"),
+        list(numbers),
+        format_func=numbers.__getitem__,
+        key=key,
+        persist_state="session",
+    )
 
 
 def sought(visit: Visit, ground: Ground, log: Log) -> tuple[str, Sequence[ProblemView]]:
     """Fields to look for problems with. Returns the version that is looked at, and what was found."""
     at = ground.tool.id
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(visit.say("Search"), type="search", placeholder="", key=f"problems_words_{at}")
+        words = st.text_input(
+            visit.say("Search"),
+            type="search",
+            placeholder="",
+            key=f"problems_words_{at}",
+            persist_state="session",
+        )
         version_id = which_version(visit, ground)
         offered = {"": visit.say("Anywhere")}
         for kind in KINDS:
@@ -41,10 +53,15 @@ def sought(visit: Visit, ground: Ground, log: Log) -> tuple[str, Sequence[Proble
             if stem in pinned:
                 offered[f"page {stem}"] = text.listed(problem_place.named(visit, ground, stem))
         place = st.selectbox(
-            visit.say("Where in the tool"), list(offered), format_func=offered.__getitem__, key=f"problems_place_{at}"
+            visit.say("Where in the tool"),
+            list(offered),
+            format_func=offered.__getitem__,
+            key=f"problems_place_{at}",
+            persist_state="session",
         )
     standing = st.segmented_control(
         visit.say("Which problems?"), ["", *STANDINGS], default="open", key=f"problems_standing_{at}",
+        persist_state="session",
         format_func=lambda one: visit.say(STANDINGS[one]) if one else visit.say("All problems"),
     )  # fmt: skip
     kind, _, stem = place.partition(" ")
@@ -69,10 +86,16 @@ def listed(visit: Visit, ground: Ground, found: Sequence[ProblemView], version_i
                     )
                 )
             if st.button(visit.say("Open"), key=f"open_{one.id}"):
-                st.session_state["problem_id"] = one.id
-                st.rerun()
+                _open(one.id)
     if pages > 1:
-        st.pagination(pages, key=key)
+        st.pagination(pages, key=key, persist_state="session")
+
+
+def _open(problem_id: str) -> None:
+    """Show one problem, as it is now."""
+    st.session_state["problem_id"] = problem_id
+    st.session_state.pop(f"problem_edition_{problem_id}", None)
+    st.rerun()
 
 
 def whole(visit: Visit, ground: Ground, log: Log, one: ProblemView) -> None:
@@ -83,12 +106,13 @@ def whole(visit: Visit, ground: Ground, log: Log, one: ProblemView) -> None:
     place = problem_place.where(visit, ground, one.place)
     noted = visit.say("noted by {name} on {day}", name=one.noted_by, day=visit.day(one.noted_on))
     st.caption(text.one_line(f"{place} · {noted}"))
-    problem_place.shown(visit, ground, one.place, one.number)
-    if one.same_as is not None:
-        _merged(visit, log, one)
-        return
     left, right = st.columns(2)
-    with left, st.container(border=True):
+    with left:
+        pinned = problem_place.shown(visit, ground, one.place, one.number)
+        if one.same_as is not None:
+            _merged(visit, log, one)
+            return
+    with right if pinned else left, st.container(border=True):
         problem_rating.rate(visit, one)
     with right, st.container(border=True):
         _standing(visit, ground, one)
@@ -97,11 +121,15 @@ def whole(visit: Visit, ground: Ground, log: Log, one: ProblemView) -> None:
 
 
 def _badges(visit: Visit, ground: Ground, one: ProblemView, version_id: str) -> None:
+    """What sets a problem apart from most: harm, and that it is open no more."""
     standing = standing_in(one.standings, [each.id for each in ground.tool.versions], version_id)
+    if not one.harmful and standing == "open":
+        return
     with st.container(horizontal=True, gap="small"):
         if one.harmful:
             st.badge(visit.say("Harm to a child"), color="red", icon="🛟")
-        st.badge(visit.say(STANDINGS[standing]), color=COLOURS[standing])
+        if standing != "open":
+            st.badge(visit.say(STANDINGS[standing]), color=COLOURS[standing])
 
 
 def _standing(visit: Visit, ground: Ground, one: ProblemView) -> None:
@@ -133,8 +161,7 @@ def _merged(visit: Visit, log: Log, one: ProblemView) -> None:
     text.paragraph(other.words)
     with st.container(horizontal=True):
         if st.button(visit.say("Open that one"), key="open_same", type="primary"):
-            st.session_state["problem_id"] = other.id
-            st.rerun()
+            _open(other.id)
         parted = st.button(visit.say("Not the same after all"), key="part_problem")
     if parted and do(visit, problems.merge_problem, one.id, None)[0]:
         st.rerun()
@@ -159,6 +186,5 @@ def _same_as(visit: Visit, log: Log, one: ProblemView) -> None:
         )  # fmt: skip
         st.caption(visit.say("Who met this one then counts as having met that one. It can be undone."))
         tapped = st.button(visit.say("Lay them together"), key=f"merge_{one.id}", disabled=into is None)
-    if tapped and do(visit, problems.merge_problem, one.id, into)[0]:
-        st.session_state["problem_id"] = into
-        st.rerun()
+    if tapped and into and do(visit, problems.merge_problem, one.id, into)[0]:
+        _open(into)

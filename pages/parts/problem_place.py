@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -69,13 +69,19 @@ def where(visit: Visit, ground: Ground, place: Place) -> str:
     return visit.say("Somewhere else")
 
 
-def shown(visit: Visit, ground: Ground, place: Place, number: int) -> None:
-    """The picture that a problem is pinned on, with its number on the spot; nothing where there is none."""
+def shown(visit: Visit, ground: Ground, place: Place, number: int) -> bool:
+    """The picture that a problem is pinned on, with its number on the spot. Returns whether there is one."""
     known = ground.pictured().get(place.get("stem", "")) if place.get("kind") == "page" else None
     if known:
         marks = [(str(number), place["x"], place["y"])]
         words = visit.say("{place}, with a mark where problem {n} is", place=where(visit, ground, place), n=number)
         st.image(_drawn(visit, known[0], marks), width=420, alt=words)
+    return known is not None
+
+
+def kept(before: object) -> Literal["session"] | None:
+    """What was typed of a new problem waits while somebody looks at another; of one there is, it does not."""
+    return None if before else "session"
 
 
 def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -> dict[str, Any] | None:
@@ -86,7 +92,7 @@ def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -
         if one == old.get("kind") or {"page": bool(ground.pictured()), "task": bool(ground.tasks)}.get(one, True)
     ]  # fmt: skip
     kind = st.segmented_control(
-        visit.say("Where is it?"), offered, default=old.get("kind"), key=f"{key}_kind",
+        visit.say("Where is it?"), offered, default=old.get("kind"), key=f"{key}_kind", persist_state=kept(before),
         format_func=lambda one: visit.say(KINDS[one]),
     )  # fmt: skip
     if old and kind == old.get("kind") == "page" and old["stem"] not in ground.pictured():
@@ -97,7 +103,11 @@ def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -
             return _on_picture(visit, ground, key, old if old.get("kind") == kind else {})
         case "card":
             card = st.text_input(
-                visit.say("Name or number of the card"), old.get("card", ""), places.LONGEST_CARD, key=f"{key}_card"
+                visit.say("Name or number of the card"),
+                old.get("card", ""),
+                places.LONGEST_CARD,
+                key=f"{key}_card",
+                persist_state=kept(before),
             )
             return {"kind": kind, "card": card}
         case "minute":
@@ -113,12 +123,13 @@ def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str,
     left, right = st.columns([2, 3])
     with left:
         stem = st.selectbox(
-            visit.say("Which page?"), stems, stems.index(old["stem"]) if old else 0, key=f"{key}_page",
-            format_func=lambda one: text.listed(named(visit, ground, one)),
+            visit.say("Which page?"), stems, stems.index(old["stem"]) if old else 0,
+            key=f"{key}_page", persist_state=kept(old), format_func=lambda one: text.listed(named(visit, ground, one)),
         )  # fmt: skip
         there = bool(old) and stem == old["stem"]
         square = st.selectbox(
-            visit.say("Which square of it?"), places.SQUARES, key=f"{key}_square_{stem}", placeholder="A1 … E4",
+            visit.say("Which square of it?"), places.SQUARES, placeholder="A1 … E4", key=f"{key}_square_{stem}",
+            persist_state=kept(old),
             index=places.SQUARES.index(places.square_of(old["x"], old["y"])) if there else None,
         )  # fmt: skip
     same = there and square == places.square_of(old["x"], old["y"])
@@ -134,7 +145,12 @@ def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str,
 def _in_film(visit: Visit, key: str, old: Place) -> dict[str, Any] | None:
     now = places.written_of(old["second"]) if "second" in old else ""
     written = st.text_input(
-        visit.say("At which minute? Minutes and seconds, such as 3:20"), now, 8, key=f"{key}_minute", placeholder="3:20"
+        visit.say("At which minute? Minutes and seconds, such as 3:20"),
+        now,
+        8,
+        key=f"{key}_minute",
+        persist_state=kept(old),
+        placeholder="3:20",
     )
     if not written:
         return None
@@ -151,7 +167,7 @@ def _in_task(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, An
         stems.append(old["stem"])
     stem = st.selectbox(
         visit.say("Which task?"), stems, stems.index(old["stem"]) if old.get("kind") == "task" else None,
-        key=f"{key}_task", placeholder="…",
+        key=f"{key}_task", persist_state=kept(old), placeholder="…",
         format_func=lambda one: text.listed(ground.tasks.get(one, {}).get(visit.shown) or "…"),
     )  # fmt: skip
     return {"kind": "task", "stem": stem} if stem else None

@@ -28,7 +28,7 @@ def said(visit: Visit, one: ProblemView) -> str:
     if one.mine is None:
         return many if one.raters else visit.say("Nobody has rated it yet")
     if one.raters < FEWEST_RATERS:
-        return visit.say("You said {mine}. One rater is not enough: ask a colleague.", mine=one.mine)
+        return visit.say("You said {mine}, and nobody else has rated it yet", mine=one.mine)
     every = " · ".join(map(str, one.ratings))
     return visit.say("You said {mine}. All ratings: {every}", mine=one.mine, every=every)
 
@@ -37,8 +37,10 @@ def median(visit: Visit, one: ProblemView) -> str:
     """The middle of what was said, and what outweighs it."""
     if one.harmful:
         return visit.say("A child came to harm: it counts as 4, whatever was said.")
-    if one.mine is None or one.raters < FEWEST_RATERS or one.median is None:
+    if one.mine is None or one.median is None:
         return ""
+    if one.raters < FEWEST_RATERS:
+        return visit.say("One rater is not enough: ask a colleague.")
     return visit.say("In the middle: {median}", median=visit.number(one.median))
 
 
@@ -80,22 +82,24 @@ def one_by_one(visit: Visit, ground: Ground, log: Log) -> None:
         return
     one = todo[0]
     st.caption(visit.count("{n} problem to rate", "{n} problems to rate", len(todo)))
-    with st.container(border=True, key="to_rate"):
+    left, right = st.columns(2)
+    with left, st.container(border=True, key="to_rate"):
         text.heading(visit.say("Problem {n}", n=one.number), 2)
         text.paragraph(one.words)
         st.caption(text.one_line(problem_place.where(visit, ground, one.place)))
         problem_place.shown(visit, ground, one.place, one.number)
-    with st.container(key="steps"):
+    with right:
         tapped = [
             step for step in STEPS
             if st.button(visit.say(SEVERITIES[step]), key=f"step_{step}_{one.id}", shortcut=str(step), width="stretch")
         ]  # fmt: skip
-    if tapped and do(visit, rating.rate, one.id, tapped[0])[0]:
-        st.rerun()
-    if len(todo) > 1 and st.button(visit.say("Later"), key=f"later_{one.id}", type="tertiary"):
+        how = visit.say("Press a key from 0 to 4, or tap. You do not see what others said until you have rated it.")
+        st.caption(how)
+        postponed = len(todo) > 1 and st.button(visit.say("Later"), key=f"later_{one.id}", type="tertiary")
+    if postponed:
         state["rate_later"] = [*(at for at in later if at != one.id), one.id]
+    if postponed or (tapped and do(visit, rating.rate, one.id, tapped[0])[0]):
         st.rerun()
-    st.caption(visit.say("Press a key from 0 to 4, or tap. You do not see what others said until you have rated it."))
 
 
 def agreement(visit: Visit, log: Log) -> None:

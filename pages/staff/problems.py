@@ -48,7 +48,7 @@ else:
                 "children try the tool."
             )
         )
-    problem_form.add(visit, ground, first=not log.problems)
+    problem_form.add(visit, ground, log)
     if log.problems:
         if log.to_rate:
             words = visit.count("Rate {n} problem", "Rate {n} problems, one by one", len(log.to_rate))

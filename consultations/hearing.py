@@ -3,7 +3,6 @@
 Answers, utterances, cards of a wall, stories and postcards are read alike. A drawing is free when a person released it.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.collecting.presence import SAID_YES
 from consultations.drafting import view
+from consultations.language.normal import searchable
 from consultations.language.words import Word, word_table
 from consultations.protection import audit
 from consultations.questions import question_types
@@ -42,11 +42,11 @@ def read(
 ) -> Page:
     """A page of at most fifty quotes of one question, in an order that tells nothing. Noted as one reading."""
     _require(db, who, consultation_id)
-    wanted = _plain(search.strip())
+    wanted = searchable(search.strip())
     every = [
         quote
         for _, quote in _free(db, consultation_id, stem)
-        if (not language or quote.language == language) and wanted in _plain(quote.words)
+        if (not language or quote.language == language) and wanted in searchable(quote.words)
     ]
     pages = max(1, -(-len(every) // PAGE))
     number = max(1, min(number, pages))
@@ -166,9 +166,3 @@ def _delicate(db: Session, consultation_id: str, stem: str) -> list[str]:
     ).all()
     asked = [view.asked(db, one) for one in versions]
     return [one.id for version in asked for one in version.questions if one.stem == stem and version.delicate(one)]
-
-
-def _plain(text: str) -> str:
-    """For searching: small letters without accents."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))

@@ -47,12 +47,15 @@ class Problem(Record, table=True):
 
     `place` says where: {"kind": "page", "stem": …, "x": 0–1000, "y": 0–1000}, {"kind": "card", "card": …}, {"kind":
     "minute", "second": …}, {"kind": "task", "stem": …} or {"kind": "elsewhere"}. `harm`: a child was hurt, upset or
-    unsafe. `same_as`: it turned out to be another one; whoever met this one met that one.
+    unsafe. `same_as`: it turned out to be another one, which can itself be a third: whoever met this one met the last.
+    `number`: 1, 2, 3 … within the tool, so that people can speak of it.
     """
 
     __tablename__ = "problem"
+    __table_args__ = (UniqueConstraint("tool_id", "number"),)
 
     tool_id: str = kept(PSEUDONYMOUS, foreign_key="tool.id", ondelete="CASCADE", index=True)
+    number: int = kept(PUBLIC)
     words: str = kept(FREE_TEXT, max_length=300)
     place: dict[str, Any] = structure(PUBLIC, default_factory=dict)
     harm: bool = kept(PUBLIC, default=False)
@@ -74,7 +77,10 @@ class ProblemMet(Record, table=True):
 
 
 class Severity(Record, table=True):
-    """How bad one rater finds a problem, from 0 (none) to 4 (a catastrophe), without having seen what others say."""
+    """How bad one rater finds a problem, from 0 (none) to 4 (a catastrophe).
+
+    `blind`: said before anything that others said could be seen. A rater who thinks again afterwards is not.
+    """
 
     __tablename__ = "severity"
     __table_args__ = (
@@ -85,6 +91,7 @@ class Severity(Record, table=True):
     problem_id: str = kept(PSEUDONYMOUS, foreign_key="problem.id", ondelete="CASCADE", index=True)
     rater_id: str = kept(PSEUDONYMOUS, foreign_key="account.id", index=True)
     severity: int = kept(PUBLIC)
+    blind: bool = kept(PUBLIC, default=True)
 
 
 class ProblemStanding(Record, table=True):

@@ -64,7 +64,7 @@ MARKDOWN = {
     "text_input", "text_area", "number_input", "link_button", "page_link", "form_submit_button", "progress", "badge",
     "selectbox", "multiselect", "date_input",
 }  # fmt: skip
-SAFE_CALLS = {"say", "count", "named", "one_line", "refusal", "day", "moment", "hour", "len", "format"}
+SAFE_CALLS = {"say", "count", "number", "named", "one_line", "refusal", "day", "moment", "hour", "len", "format"}
 
 
 def name_of(path: Path) -> str:

@@ -38,6 +38,12 @@ def length(text: str) -> int:
     return len(tidy(text))
 
 
+def searchable(text: str) -> str:
+    """For searching: small letters without accents."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
 def _without_unseen(text: str) -> str:
     kept, at = [], 0
     for emoji in EMOJI.finditer(text):

@@ -10,9 +10,9 @@ from consultations.protection import disclosure
 from consultations.questions.adding import one_by_one
 from consultations.shapes import Contribution, Found, Met, ProblemResult
 from consultations.statistics.problems import FEWEST_RATERS, Problem, discovery, in_order, severity
-from consultations.tooling.lasting import Count, lasting
+from consultations.tooling.lasting import Count, lasting, standing_in
 from consultations.tooling.rating import ratings_of
-from consultations.tooling.view import pieces_of
+from consultations.tooling.view import pieces_of, versions_of
 from models import testing
 
 
@@ -72,17 +72,18 @@ def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -
     order = in_order([
         Problem(key, known.get(key, []), figures[key].met, figures[key].watched, row.harm) for key, row in kept.items()
     ])  # fmt: skip
-    standing = {
-        one.problem_id: one.standing
-        for one in db.exec(select(testing.ProblemStanding).where(testing.ProblemStanding.tool_version_id == version_id))
-    }
+    said: dict[str, dict[str, str]] = {}
+    of_tool = (testing.ProblemStanding.problem_id == testing.Problem.id, testing.Problem.tool_id == tool_id)
+    for one in db.exec(select(testing.ProblemStanding).where(*of_tool)):
+        said.setdefault(one.problem_id, {})[one.tool_version_id] = one.standing
+    ids = [one.id for one in versions_of(db, tool_id)]
     return tuple(
         ProblemResult(
             id=one.key,
             words=kept[one.key].words,
             place=kept[one.key].place,
             harm=one.harm,
-            standing=standing.get(one.key, "open"),
+            standing=standing_in(said.get(one.key, {}), ids, version_id),
             raters=len(rated.get(one.key, [])),
             severity=severity(known.get(one.key, []), harm=one.harm),
             met=now.of(one.key, harm=one.harm),
@@ -110,7 +111,7 @@ def with_before(problems: Sequence[ProblemResult], then: Watching, places: froze
             Count(before.met, before.watched), Count(one.met.met, one.met.watched),
             one.standing, one.place.get("kind") != "page" or one.place.get("stem") in places,
         )  # fmt: skip
-        found.append(replace(one, before=before, lasts=lasts.word))
+        found.append(replace(one, before=before, lasts=lasts.verdict))
     return tuple(found)
 
 

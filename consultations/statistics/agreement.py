@@ -5,9 +5,12 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
+from typing import Literal
 
 Label = Hashable
 """A category: a name, or a step of a scale. None is a unit that this rater did not rate, and never a category."""
+
+Strength = Literal["poor", "slight", "fair", "moderate", "substantial", "almost_perfect"]
 
 FEWEST_UNITS = 10
 """Below ten units rated twice, one of them moves the agreement by ten points or more: no coefficient then."""
@@ -110,6 +113,19 @@ def gwet_ac1(units: Sequence[Sequence[Label | None]], categories: Sequence[Label
         share = sum((Fraction(list(unit).count(category), len(unit)) for unit in rated), Fraction(0)) / len(rated)
         chance += share * (1 - share) / (len(categories) - 1)
     return _corrected(sum((_alike(unit) for unit in twice), Fraction(0)) / len(twice), chance, len(twice))
+
+
+def in_words(kappa: float) -> Strength:
+    """What a kappa is called. Names for figures, chosen by their authors and by nothing else.
+
+    Source: Landis & Koch (1977), Biometrics 33:159-174, table p. 165: a border belongs to the lower name.
+    """
+    borders: tuple[tuple[float, Strength], ...] = (
+        (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"), (1.0, "almost_perfect"),
+    )  # fmt: skip
+    if kappa < 0:
+        return "poor"
+    return next(name for border, name in borders if round(kappa, 9) <= border)
 
 
 def _two_raters(

@@ -1,27 +1,36 @@
 """The log of problems: what children trip over in a tool, where, and what was done about it. Never about a child.
 
-Who met a problem is noted while children are watched (`observing.watching`); how bad it is, in `rating`.
+Who met a problem is noted while children are watched (`observing.watching`); how bad it is, in `rating`. What is added
+or merged waits its turn at the tool, so that two people who do it at once each see what the other did.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
-from consultations.protection import audit, screening
+from consultations.language.detectors import personal
+from consultations.protection import audit
 from consultations.shapes import Refused
 from consultations.tooling.holding import Overtaken, held_tool, one_line
-from consultations.tooling.view import pieces_of, versions_of
+from consultations.tooling.places import sound_place
 from models.base import opaque_id
-from models.consultation import Consultation, Question, Version
 from models.testing import Problem, ProblemStanding
-from models.tools import Tool
+from models.tools import Tool, ToolVersion
 from translations import N_
 
-LONGEST_PROBLEM, LONGEST_CARD, LONGEST_FILM = 240, 40, 4 * 3600
-EDGE = 1000
+LONGEST_PROBLEM = 240
 STANDINGS = ("open", "mended", "stays")
+OF_THE_TOOL = frozenset({"name", "handle", "url", "address", "school"})
+"""What a tool itself can hold: a figure called Tom, its website. A telephone number is in no description of it."""
+
+
+class Named(Refused):
+    """The words seem to say who somebody is. Whoever wrote them can say that it is somebody in the tool."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("This seems to name somebody. Describe the tool, not the child."))
 
 
 def add_problem(
@@ -32,17 +41,30 @@ def add_problem(
     place: Mapping[str, Any],
     *,
     harm: bool = False,
+    of_the_tool: bool = False,
     known_as: str | None = None,
 ) -> str:
     """A new problem of a tool: what goes wrong, and where (see `models.testing.Problem`). Returns its id.
 
-    `known_as`: the id it gets, so that it is kept once even when it is sent twice.
+    The same words in the same place are the same problem, whoever writes them: it is there once. `of_the_tool`: a
+    name in it is of a figure or a thing in the tool (see `Named`). `known_as`: the id a new one gets, so that it is
+    kept once even when it is sent twice.
     """
     row = held_tool(db, who, tool_id)
     if known_as is not None and db.get(Problem, known_as) is not None:
         return of_tool(db, row.id, known_as).id
+    said, spot = _one_sentence(words), sound_place(db, row.id, place)
+    for known in db.exec(select(Problem).where(Problem.tool_id == row.id, Problem.words == said)):
+        if known.place == spot:
+            if harm and not known.harm:
+                known.harm = True
+                known.edition += 1
+                db.add(known)
+            return known.id
+    _let_through(db, who, row.id, of_the_tool, said, spot.get("card", ""))
+    last = db.exec(select(func.max(Problem.number)).where(Problem.tool_id == row.id)).one()
     made = Problem(
-        tool_id=row.id, words=_sound(words), place=sound_place(db, row.id, place), harm=bool(harm),
+        tool_id=row.id, number=(last or 0) + 1, words=said, place=spot, harm=bool(harm),
         noted_by=str(who.account_id), id=known_as or opaque_id(),
     )  # fmt: skip
     db.add(made)
@@ -52,36 +74,50 @@ def add_problem(
 
 
 def set_problem(
-    db: Session, who: Visitor, problem_id: str, edition: int, words: str, place: Mapping[str, Any], *, harm: bool
+    db: Session,
+    who: Visitor,
+    problem_id: str,
+    edition: int,
+    words: str,
+    place: Mapping[str, Any],
+    *,
+    harm: bool,
+    of_the_tool: bool = False,
 ) -> None:
     """Say better what goes wrong, or where. `Overtaken` when somebody else saved since `edition`."""
     row = held_problem(db, who, problem_id)
     if row.edition != edition:
         raise Overtaken
-    row.words, row.place, row.harm = _sound(words), sound_place(db, row.tool_id, place), bool(harm)
+    said, spot = _one_sentence(words), sound_place(db, row.tool_id, place, row.place)
+    fresh = [said] * (said != row.words) + [spot.get("card", "")] * (spot != row.place)
+    _let_through(db, who, row.tool_id, of_the_tool, *fresh)
+    row.words, row.place, row.harm = said, spot, bool(harm)
     row.edition += 1
+    db.flush()
 
 
 def merge_problem(db: Session, who: Visitor, problem_id: str, into_id: str | None) -> None:
-    """It is the same as another: whoever met this one met that one. None: it is one of its own after all."""
-    row = held_problem(db, who, problem_id)
+    """It is the same as another: whoever met this one met that one. None: it is one of its own after all.
+
+    What had been merged into this one stays with it, and comes back with it.
+    """
+    row = held_problem(db, who, problem_id, in_turn=True)
     if into_id is None:
         row.same_as = None
-        return
-    into = of_tool(db, row.tool_id, into_id)
-    if into.id == row.id or into.same_as is not None:
-        raise Refused(N_("Choose another problem: this one cannot be it."))
-    for each in db.exec(select(Problem).where(Problem.same_as == row.id)):
-        each.same_as = into.id
-        db.add(each)
-    row.same_as = into.id
-    audit.note(db, who, "problems merged", "tool", row.tool_id)
+    else:
+        into = of_tool(db, row.tool_id, into_id)
+        if into.id == row.id or into.same_as is not None:
+            raise Refused(N_("Choose another problem: this one cannot be it."))
+        row.same_as = into.id
+    db.flush()
+    audit.note(db, who, "problems merged" if into_id else "problems parted", "tool", row.tool_id)
 
 
 def set_standing(db: Session, who: Visitor, problem_id: str, version_id: str, standing: str) -> None:
     """What was done about a problem in one version: it is open, mended in it, or stays as it is."""
     row = held_problem(db, who, problem_id)
-    if standing not in STANDINGS or version_id not in [one.id for one in versions_of(db, row.tool_id)]:
+    version = db.get(ToolVersion, version_id)
+    if standing not in STANDINGS or version is None or version.tool_id != row.tool_id:
         raise Denied
     known = db.exec(
         select(ProblemStanding).where(
@@ -94,63 +130,64 @@ def set_standing(db: Session, who: Visitor, problem_id: str, version_id: str, st
     db.flush()
 
 
-def held_problem(db: Session, who: Visitor, problem_id: str) -> Problem:
-    """A problem of a tool of one's own organisation, locked."""
-    row = db.get(Problem, problem_id, with_for_update=True, populate_existing=True)
-    if row is None:
+def held_problem(db: Session, who: Visitor, problem_id: str, *, in_turn: bool = False) -> Problem:
+    """A problem of a tool of one's own organisation, locked; `in_turn` after everybody else who adds or merges."""
+    found = db.get(Problem, problem_id)
+    if found is None:
         raise Denied
-    require(who, Action.SHAPE_TOOLS, Thing(db.get_one(Tool, row.tool_id).organisation_id))
+    if in_turn:
+        held_tool(db, who, found.tool_id)
+    else:
+        require(who, Action.SHAPE_TOOLS, Thing(db.get_one(Tool, found.tool_id).organisation_id))
+    row = db.get_one(Problem, problem_id, with_for_update=True, populate_existing=True)
     db.add(row)
     return row
 
 
 def of_tool(db: Session, tool_id: str, problem_id: str) -> Problem:
-    """A problem of this tool; `Denied` when it is not one."""
-    row = db.get(Problem, problem_id)
+    """A problem of this tool, as it is now; `Denied` when it is not one."""
+    row = db.get(Problem, problem_id, populate_existing=True)
     if row is None or row.tool_id != tool_id:
         raise Denied
     return row
 
 
-def _sound(words: str) -> str:
+def roots(db: Session, tool_id: str) -> dict[str, str]:
+    """For each problem of a tool, which it is in the end: itself, or the last of those it was merged into."""
+    return ends(dict(db.exec(select(Problem.id, Problem.same_as).where(col(Problem.tool_id) == tool_id)).all()))
+
+
+def ends(same_as: Mapping[str, str | None]) -> dict[str, str]:
+    """Where each chain of problems that are the same ends."""
+    found = {}
+    for one in same_as:
+        last = one
+        while (further := same_as[last]) is not None:
+            last = further
+        found[one] = last
+    return found
+
+
+def seems_named(*said: str) -> bool:
+    """Whether words seem to say who somebody is, in a way that may also be of somebody in the tool."""
+    kinds = {span.kind for one in said for span in personal.find(one)}
+    return bool(kinds) and kinds <= OF_THE_TOOL
+
+
+def _one_sentence(words: str) -> str:
     said = one_line(words, LONGEST_PROBLEM)
     if not said:
         raise Refused(N_("Write what goes wrong."))
-    if screening.screen_for_names(said).held_for:
-        raise Refused(N_("This seems to name somebody. Describe the tool, not the child."))
     return said
 
 
-def sound_place(db: Session, tool_id: str, place: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a problem is, as it may be kept; `Refused` when there is no such place in any version of the tool."""
-    kind = place.get("kind")
-    if kind == "elsewhere":
-        return {"kind": kind}
-    if kind == "page":
-        stems = {one.stem for version in versions_of(db, tool_id) for one in pieces_of(db, version.id)}
-        spot = [place.get(way) for way in ("x", "y")]
-        if place.get("stem") in stems and all(type(at) is int and 0 <= at <= EDGE for at in spot):
-            return {"kind": kind, "stem": place["stem"], "x": spot[0], "y": spot[1]}
-    if kind == "card":
-        card = one_line(place.get("card") or "", LONGEST_CARD)
-        if card:
-            return {"kind": kind, "card": card}
-    if kind == "minute":
-        second = place.get("second")
-        if type(second) is int and 0 <= second <= LONGEST_FILM:
-            return {"kind": kind, "second": second}
-    if kind == "task" and place.get("stem") in _tasks(db, tool_id):
-        return {"kind": kind, "stem": place["stem"]}
-    raise Refused(N_("Say where the problem is."))
-
-
-def _tasks(db: Session, tool_id: str) -> set[str]:
-    """The stems of all tasks with which a tool is tested."""
-    return set(
-        db.exec(
-            select(Question.stem)
-            .join(Version, col(Version.id) == col(Question.version_id))
-            .join(Consultation, col(Consultation.id) == col(Version.consultation_id))
-            .where(Consultation.tool_id == tool_id, Question.type == "task")
-        )
-    )
+def _let_through(db: Session, who: Visitor, tool_id: str, of_the_tool: bool, *said: str) -> None:
+    """Words that seem to name somebody are only kept when somebody answers for them; and that is written down."""
+    kinds = {span.kind for one in said for span in personal.find(one)}
+    if not kinds:
+        return
+    if not kinds <= OF_THE_TOOL:
+        raise Refused(N_("Leave out telephone numbers and e-mail addresses."))
+    if not of_the_tool:
+        raise Named
+    audit.note(db, who, "name let through", "tool", tool_id, kinds=", ".join(sorted(kinds)))

@@ -1,6 +1,6 @@
 """How bad a problem is, as two or more people say without seeing what the others said, and how far they agree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -12,7 +12,7 @@ from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.shapes import Refused
 from consultations.statistics.agreement import Coefficient, weighted_kappa
 from consultations.statistics.problems import WORST, severity
-from consultations.tooling.problems import held_problem
+from consultations.tooling.problems import ends, held_problem
 from models.people import Account
 from models.testing import Problem, ProblemStanding, Severity
 from models.tools import Tool
@@ -33,13 +33,16 @@ SEVERITIES = {
 class ProblemView:
     """One problem of the log. `raters`: how many have rated; `median` and `ratings` only for who has rated it too.
 
-    `standings`: by version of the tool. `same_as`: the problem it was merged into.
+    `standings`: by version of the tool. `same_as`: the problem that it is in the end, when it was merged. `harmful`:
+    it did `harm`, or one of those merged into it did. `mine`: how bad I said it was.
     """
 
     id: str
+    number: int
     words: str
     place: Mapping[str, Any]
     harm: bool
+    harmful: bool
     same_as: str | None
     noted_by: str
     noted_on: date
@@ -53,7 +56,7 @@ class ProblemView:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far two raters agree on the problems both rated: Cohen's kappa, weighted by the steps between."""
+    """How far two raters agree on the problems both rated blind: Cohen's kappa, weighted by the steps between."""
 
     raters: tuple[str, str]
     kappa: Coefficient
@@ -66,21 +69,44 @@ class Log:
     problems: tuple[ProblemView, ...]
     agreement: tuple[Agreement, ...]
 
+    @property
+    def apart(self) -> tuple[ProblemView, ...]:
+        """The problems that are one of their own: what is rated, counted and mended."""
+        return tuple(one for one in self.problems if one.same_as is None)
+
+    @property
+    def to_rate(self) -> tuple[ProblemView, ...]:
+        """Those the visitor has not rated, the oldest first."""
+        return tuple(one for one in reversed(self.apart) if one.mine is None)
+
+    def merged_into(self, problem_id: str) -> tuple[ProblemView, ...]:
+        """Those that turned out to be this one."""
+        return tuple(one for one in self.problems if one.same_as == problem_id)
+
 
 def rate(db: Session, who: Visitor, problem_id: str, step: int | None) -> None:
-    """Say how bad a problem is, from 0 to 4; None takes it back."""
+    """Say how bad a problem is, from 0 to 4; None takes it back, as long as nobody else has rated it.
+
+    Who thinks again after others have rated it may, and can have seen what they said: that rating is not blind.
+    """
     row = held_problem(db, who, problem_id)
-    known = db.exec(
-        select(Severity).where(Severity.problem_id == row.id, Severity.rater_id == str(who.account_id))
-    ).first()
+    if row.same_as is not None:
+        raise Refused(N_("This turned out to be another problem. Rate that one."))
+    given = {one.rater_id: one for one in db.exec(select(Severity).where(Severity.problem_id == row.id))}
+    mine = given.pop(str(who.account_id), None)
     if step is None:
-        if known is not None:
-            db.delete(known)
+        if mine is not None and given:
+            raise Refused(N_("You can have seen what others said. Choose another step if you think otherwise now."))
+        if mine is not None:
+            db.delete(mine)
+            db.flush()
         return
     if type(step) is not int or step not in STEPS:
         raise Refused(N_("Choose how bad it is."))
-    kept = known or Severity(problem_id=row.id, rater_id=str(who.account_id), severity=step)
-    kept.severity = step
+    if mine is not None and mine.severity == step:
+        return
+    kept = mine or Severity(problem_id=row.id, rater_id=str(who.account_id), severity=step)
+    kept.severity, kept.blind = step, kept.blind and (mine is None or not given)
     db.add(kept)
     db.flush()
 
@@ -95,9 +121,10 @@ def log(db: Session, who: Visitor, tool_id: str) -> Log:
         select(Problem, Account.name)
         .join(Account, col(Account.id) == col(Problem.noted_by))
         .where(Problem.tool_id == tool_id)
-        .order_by(col(Problem.noted_on).desc(), col(Problem.id))
+        .order_by(col(Problem.number).desc())
     ).all()
-    rated = ratings_of(db, tool_id)
+    given = _given(db, tool_id)
+    rated = {one: {each.rater_id: each.severity for each in said} for one, said in given.items()}
     stands: dict[str, dict[str, str]] = {}
     for one in db.exec(
         select(ProblemStanding)
@@ -105,31 +132,47 @@ def log(db: Session, who: Visitor, tool_id: str) -> Log:
         .where(Problem.tool_id == tool_id)
     ):
         stands.setdefault(one.problem_id, {})[one.tool_version_id] = one.standing
-    problems = tuple(_view(row, name, rated.get(row.id, {}), stands.get(row.id, {}), who) for row, name in rows)
-    blind = {one.id for one in problems if one.mine is None and one.same_as is None}
-    return Log(problems, () if blind else _agreement(db, rated))
+    last = ends({row.id: row.same_as for row, _ in rows})
+    harmful = {last[row.id] for row, _ in rows if row.harm} | {row.id for row, _ in rows if row.harm}
+    found = Log(
+        tuple(
+            _view(row, name, last[row.id], row.id in harmful, rated.get(row.id, {}), stands.get(row.id, {}), who)
+            for row, name in rows
+        ),
+        (),
+    )
+    apart = [given.get(one.id, []) for one in found.apart]
+    return found if found.to_rate else Log(found.problems, _agreement(db, apart))
 
 
 def ratings_of(db: Session, tool_id: str) -> dict[str, dict[str, int]]:
     """For each problem of a tool, how bad each rater finds it."""
-    rated: dict[str, dict[str, int]] = {}
+    return {one: {each.rater_id: each.severity for each in said} for one, said in _given(db, tool_id).items()}
+
+
+def _given(db: Session, tool_id: str) -> dict[str, list[Severity]]:
+    found: dict[str, list[Severity]] = {}
     rows = db.exec(
         select(Severity).join(Problem, col(Problem.id) == col(Severity.problem_id)).where(Problem.tool_id == tool_id)
     )
     for one in rows:
-        rated.setdefault(one.problem_id, {})[one.rater_id] = one.severity
-    return rated
+        found.setdefault(one.problem_id, []).append(one)
+    return found
 
 
-def _view(row: Problem, name: str, rated: Mapping[str, int], stands: Mapping[str, str], who: Visitor) -> ProblemView:
+def _view(
+    row: Problem, name: str, last: str, harmful: bool, rated: Mapping[str, int], stands: Mapping[str, str], who: Visitor
+) -> ProblemView:
     mine = rated.get(str(who.account_id))
     seen = tuple(sorted(rated.values())) if mine is not None else ()
     return ProblemView(
         id=row.id,
+        number=row.number,
         words=row.words,
         place=row.place,
         harm=row.harm,
-        same_as=row.same_as,
+        harmful=harmful,
+        same_as=None if last == row.id else last,
         noted_by=name,
         noted_on=row.noted_on,
         edition=row.edition,
@@ -137,15 +180,16 @@ def _view(row: Problem, name: str, rated: Mapping[str, int], stands: Mapping[str
         raters=len(rated),
         mine=mine,
         ratings=seen,
-        median=severity(seen, harm=row.harm) if seen else None,
+        median=severity(seen, harm=harmful) if seen else None,
     )
 
 
-def _agreement(db: Session, rated: Mapping[str, Mapping[str, int]]) -> tuple[Agreement, ...]:
-    raters = sorted({one for each in rated.values() for one in each})
+def _agreement(db: Session, said: Sequence[Sequence[Severity]]) -> tuple[Agreement, ...]:
+    """Between each two raters, of what both said before they could see what the other said."""
+    blind = [{one.rater_id: one.severity for one in each if one.blind} for each in said]
+    raters = sorted({one for each in blind for one in each})
     names = {one: db.get_one(Account, one).name for one in raters}
-    found = []
-    for one, other in combinations(raters, 2):
-        pairs = [(each.get(one), each.get(other)) for each in rated.values()]
-        found.append(Agreement((names[one], names[other]), weighted_kappa(pairs, STEPS)))
-    return tuple(found)
+    return tuple(
+        Agreement((names[one], names[other]), weighted_kappa([(of.get(one), of.get(other)) for of in blind], STEPS))
+        for one, other in combinations(raters, 2)
+    )

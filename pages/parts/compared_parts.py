@@ -1,6 +1,6 @@
 """Two versions side by side in words, figures and a chart, and how sure each is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from consultations.shapes import Changed, Comparison, ProblemResult, ScaleCompared, TaskCompared, Twice
-from consultations.tooling.view import Piece
 from pages.parts import text
 from pages.parts.chart_bars import BAR, under
 from pages.parts.chart_words import INK, TITLES, wrapped
 from pages.parts.frame import Visit
-from pages.parts.version_problems import ICONS, LASTS, counts, where
+from pages.parts.problem_place import Ground, where
+from pages.parts.version_problems import ICONS, LASTS, counts
 from pages.parts.version_tasks import BRIEFLY, SOURCES, clock
 from translations import N_
 
@@ -226,18 +226,17 @@ def _problem(visit: Visit, one: ProblemResult) -> str:
     return f"• {ICONS[one.lasts]} {visit.labelled(visit.say(LASTS[one.lasts]), one.words)} ({counts(one)})"
 
 
-def problems(visit: Visit, found: Comparison, pieces: Mapping[str, Piece]) -> None:
+def problems(visit: Visit, found: Comparison, ground: Ground) -> None:
     """Each problem with both counts: is it still there?"""
     text.heading(visit.say("Problems: still there?"), 2)
     told = [one for one in found.problems if one.before and one.met and (one.before.met or one.met.met)]
     if not told:
         st.info(visit.say("No problem was met with either version, or too few children were watched."))
         return
-    names = {one.stem: one.wording[visit.shown] for one in found.tasks}
     rows = [
         {
             visit.say("Problem"): one.words,
-            visit.say("Where"): where(visit, one.place, pieces, names),
+            visit.say("Where"): where(visit, ground, one.place),
             f"v{found.versions[0][1]}": f"{one.before.met}/{one.before.watched}" if one.before else "",
             f"v{found.versions[1][1]}": f"{one.met.met}/{one.met.watched}" if one.met else "",
             visit.say("Still there?"): visit.say(LASTS[one.lasts]) if one.lasts else visit.say("New"),

@@ -1,6 +1,6 @@
 """Which test, which version, which two; what changed since the version before; and where there is more to read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from consultations.reading import readable
 from consultations.rollup import compared, tested
-from consultations.shapes import VersionResults, Words
+from consultations.shapes import TaskCompared, TaskResult, VersionResults, Words
 from consultations.tooling import view
-from consultations.tooling.view import Piece
 from models import store
 from pages.http.address import public_url
 from pages.parts import compared_parts, text
 from pages.parts.frame import Visit
+from pages.parts.problem_place import Ground
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,9 @@ def which_two(visit: Visit, one: Tested) -> tuple[str, str] | None:
     return (first, second) if first and second and first != second else None
 
 
-def pieces(db: Session, visit: Visit, tool_id: str, version_id: str) -> Mapping[str, Piece]:
-    """The pieces of a version in order, by their stem."""
-    shown = view.tool(db, visit.who, tool_id)
-    return {one.stem: one for version in shown.versions if version.id == version_id for one in version.pieces}
+def ground(db: Session, visit: Visit, tool_id: str, tasks: Iterable[TaskResult | TaskCompared]) -> Ground:
+    """What problems of a tool can be pinned on."""
+    return Ground(view.tool(db, visit.who, tool_id), {one.stem: one.wording for one in tasks})
 
 
 def since(visit: Visit, found: VersionResults) -> None:

@@ -33,6 +33,7 @@ OPEN = (
 STAFF = (
     Place("staff/home.py", Action.WORK_HERE, N_("Home"), "🏠"),
     Place("staff/tools.py", Action.SHAPE_TOOLS, N_("Tools"), "🧰"),
+    Place("staff/problems.py", Action.SHAPE_TOOLS, N_("Problems"), "🚧"),
     Place("staff/prepare.py", Action.DRAFT, N_("Prepare"), "✏️"),
     Place("staff/write.py", Action.DRAFT, N_("Write"), "📝", menu=False),
     Place("staff/lead.py", Action.LEAD, N_("Lead"), "🧑‍🏫"),

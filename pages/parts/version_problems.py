@@ -1,17 +1,14 @@
 """What to mend in a version: three things to fix first with their evidence, all problems, and how many were found."""
 
-from collections.abc import Mapping
-
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from consultations.shapes import Found, Met, ProblemResult, VersionResults
-from consultations.tooling.view import Piece
 from pages.parts import text
 from pages.parts.chart_bars import framed
 from pages.parts.frame import Visit
-from pages.parts.picturing import address
+from pages.parts.problem_place import Ground, shown, where
 from translations import N_
 
 SEVERE = {
@@ -30,10 +27,9 @@ WANTING = {
     "not_rated": N_("Not rated by two people yet: rate it in the log of problems."),
     "one_rater": N_("Not rated by two people yet: rate it in the log of problems."),
 }
-NAMES = Mapping[str, str]
 
 
-def first_three(visit: Visit, found: VersionResults, pieces: Mapping[str, Piece], tasks: NAMES) -> None:
+def first_three(visit: Visit, found: VersionResults, ground: Ground) -> None:
     """The three things to fix first, each with what it rests on."""
     text.heading(visit.say("Three things to fix first"), 2)
     if not found.to_mend:
@@ -42,15 +38,13 @@ def first_three(visit: Visit, found: VersionResults, pieces: Mapping[str, Piece]
     for column, (number, one) in zip(st.columns(len(found.to_mend)), enumerate(found.to_mend, start=1), strict=True):
         with column, st.container(border=True, height="stretch"):
             text.heading(f"{number}. {one.words}", 3)
-            piece = pieces.get(str(one.place.get("stem", "")))
-            if one.place.get("kind") == "page" and piece is not None and piece.picture_id:
-                st.image(address(piece.picture_id), width=220, alt=where(visit, one.place, pieces, tasks))
-            text.paragraph("\n".join(evidence(visit, one, pieces, tasks)))
+            shown(visit, ground, one.place, number)
+            text.paragraph("\n".join(evidence(visit, one, ground)))
 
 
-def evidence(visit: Visit, one: ProblemResult, pieces: Mapping[str, Piece], tasks: NAMES) -> list[str]:
+def evidence(visit: Visit, one: ProblemResult, ground: Ground) -> list[str]:
     """What a problem rests on, line by line: where, how many met it, how bad, and whether it was there before."""
-    lines = [where(visit, one.place, pieces, tasks)]
+    lines = [f"📌 {where(visit, ground, one.place)}"]
     if one.met is not None:
         lines.append(_met(visit, one.met))
     if one.harm:
@@ -82,26 +76,7 @@ def _met(visit: Visit, one: Met) -> str:
     return visit.say("{met} of {watched} children who were watched met it.", met=one.met, watched=one.watched)
 
 
-def where(visit: Visit, place: Mapping[str, object], pieces: Mapping[str, Piece], tasks: NAMES) -> str:
-    """The place of a problem in words."""
-    match place.get("kind"):
-        case "page":
-            piece = pieces.get(str(place["stem"]))
-            called = "" if piece is None else piece.words.get(visit.shown) or piece.words.get("nl") or ""
-            at = list(pieces).index(str(place["stem"])) + 1 if piece is not None else 0
-            page = visit.say("Page {number}", number=at) if at else visit.say("A page that is not in this version")
-            return " · ".join(filter(None, (f"📍 {page}", called)))
-        case "card":
-            return "🃏 " + visit.say("Card: {card}", card=place["card"])
-        case "minute":
-            seconds = int(str(place["second"]))
-            return "🎬 " + visit.say("At {time}", time=f"{seconds // 60}:{seconds % 60:02d}")
-        case "task":
-            return "🎯 " + (tasks.get(str(place["stem"])) or visit.say("A task"))
-    return "📌 " + visit.say("Somewhere else")
-
-
-def every(visit: Visit, found: VersionResults, pieces: Mapping[str, Piece], tasks: NAMES) -> None:
+def every(visit: Visit, found: VersionResults, ground: Ground) -> None:
     """All problems with their figures, the first to mend first."""
     text.heading(visit.count("{n} problem", "{n} problems", len(found.problems)), 2)
     if not found.problems:
@@ -112,7 +87,7 @@ def every(visit: Visit, found: VersionResults, pieces: Mapping[str, Piece], task
     for one in found.problems:
         row = {
             visit.say("Problem"): f"{'⚠️ ' if one.harm else ''}{one.words}",
-            visit.say("Where"): where(visit, one.place, pieces, tasks),
+            visit.say("Where"): where(visit, ground, one.place),
             visit.say("Met, {version}", version=now): _count(one.met),
         }
         if then:

@@ -105,6 +105,10 @@ DEEDS = {
     "words read": N_("read children's words"),
     "drawings seen": N_("looked at children's drawings"),
     "results exported": N_("downloaded results"),
+    "problem noted": N_("noted a problem of a tool"),
+    "problems merged": N_("said that two problems are the same"),
+    "problems parted": N_("said that two problems are not the same after all"),
+    "name let through": N_("said that a name is of a figure in a tool"),
     "concerns read": N_("read concerns"),
     "concern seen": N_("took up a concern"),
     "concern settled": N_("settled a concern"),
@@ -115,6 +119,7 @@ OBJECTS = {
     "consultation": N_("consultation"),
     "group session": N_("session"),
     "response": N_("answer"),
+    "tool": N_("tool"),
     "concern": N_("concern"),
 }
 

@@ -24,10 +24,10 @@ if both is None:
     st.stop()
 with store.reading() as db:
     found = compared.compare(db, visit.who, chosen.consultation_id, *both)
-    pieces = comparing.pieces(db, visit, chosen.tool_id, found.versions[1][0])
+    ground = comparing.ground(db, visit, chosen.tool_id, found.tasks)
 
 compared_parts.who(visit, found)
 compared_parts.tasks(visit, found)
 compared_parts.scales(visit, found)
-compared_parts.problems(visit, found, pieces)
+compared_parts.problems(visit, found, ground)
 compared_parts.method(visit)

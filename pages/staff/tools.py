@@ -46,6 +46,7 @@ else:
     tooling.facts(visit, chosen)
     if state.get("made_version") in {one.id for one in chosen.versions}:
         state["tool_version"] = state.pop("made_version")
+    st.page_link("staff/problems.py", label=visit.say("Problems of this tool"), icon="🚧")
     numbers = {one.id: f"v{one.number} · {visit.day(one.made_on)}" for one in chosen.versions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(visit.say("Version"), list(numbers), format_func=numbers.__getitem__, key="tool_version")

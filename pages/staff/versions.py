@@ -21,8 +21,7 @@ chosen = comparing.which_test(visit, choice)
 at = comparing.which_version(visit, chosen)
 with store.reading() as db:
     found = tested.version_results(db, visit.who, chosen.consultation_id, at)
-    pieces = comparing.pieces(db, visit, found.tool_id, found.version_id)
-tasks = {one.stem: one.wording[visit.shown] for one in found.tasks}
+    ground = comparing.ground(db, visit, found.tool_id, found.tasks)
 
 text.heading(f"{found.tool_title[visit.shown]} · v{found.number}", 2)
 if found.changes:
@@ -32,7 +31,7 @@ hearing_parts.heard(visit, found.heard)
 for reason in found.refused:
     st.info(visit.say(REASONS[reason]))
 
-version_problems.first_three(visit, found, pieces, tasks)
+version_problems.first_three(visit, found, ground)
 if found.before:
     comparing.since(visit, found)
 text.heading(visit.say("Tasks"), 2)
@@ -40,6 +39,6 @@ for number, one in enumerate(found.tasks, start=1):
     version_tasks.task(visit, found, number, one)
 if not found.tasks:
     st.info(visit.say("There are no tasks in this consultation."))
-version_problems.every(visit, found, pieces, tasks)
+version_problems.every(visit, found, ground)
 version_problems.discovery(visit, found.found)
 comparing.more(visit, found)

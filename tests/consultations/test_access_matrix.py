@@ -33,7 +33,7 @@ from consultations.observing import importing, noting, pacing, paper, seats, sta
 from consultations.observing.line import Line
 from consultations.protection import audit, concerns
 from consultations.shapes import CleanPicture, Refused
-from consultations.tooling import changing, holding, pieces
+from consultations.tooling import changing, holding, pieces, places, problems, rating
 from consultations.tooling import view as tool_view
 from models import store
 from models.consultation import Version
@@ -47,6 +47,7 @@ ROLES = ("stranger", "child", "facilitator", "designer", "safeguarding", "admin"
 CALLER = knocking.Caller("192.0.2.7")
 TEXT = "Mijn nummer is 0470 12 34 56"
 WORRY = "ik wil dood"
+NOWHERE = {"kind": "elsewhere"}
 CARD = {"kind": "idea", "words": "een knop", "emoji": "", "from": ""}
 
 
@@ -123,6 +124,8 @@ def make_world(db: Session) -> World:
             ("tool", relation): tool.id,
             ("tool_version", relation): version_id,
             ("piece", relation): pieces.add_piece(db, leader, version_id, "object", factories.words("Doos")),
+            ("problem", relation): problems.add_problem(db, leader, tool.id, "De doos klemt", NOWHERE),
+            ("same", relation): problems.add_problem(db, leader, tool.id, "De doos gaat niet open", NOWHERE),
         }
     world.ids["account", "other"] = str(here.safeguarding.account_id)
     return world
@@ -280,6 +283,29 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
     ),
     "tooling.pieces.move_piece": (lambda w, who, r: pieces.move_piece(w.db, who, w.id("piece", r), 0), SHAPED),
     "tooling.pieces.remove_piece": (lambda w, who, r: pieces.remove_piece(w.db, who, w.id("piece", r)), SHAPED),
+    "tooling.places.tasks": (lambda w, who, r: places.tasks(w.db, who, w.id("tool", r)), SHAPED),
+    "tooling.problems.add_problem": (
+        lambda w, who, r: problems.add_problem(w.db, who, w.id("tool", r), "De doos lekt", NOWHERE),
+        SHAPED,
+    ),
+    "tooling.problems.set_problem": (
+        lambda w, who, r: problems.set_problem(w.db, who, w.id("problem", r), 1, "Hij klemt", NOWHERE, harm=False),
+        SHAPED,
+    ),
+    "tooling.problems.merge_problem": (
+        lambda w, who, r: problems.merge_problem(w.db, who, w.id("problem", r), w.id("same", r)),
+        SHAPED,
+    ),
+    "tooling.problems.set_standing": (
+        lambda w, who, r: problems.set_standing(w.db, who, w.id("problem", r), w.id("tool_version", r), "mended"),
+        SHAPED,
+    ),
+    "tooling.problems.held_problem": (
+        lambda w, who, r: problems.held_problem(w.db, who, w.id("problem", r)),
+        SHAPED,
+    ),
+    "tooling.rating.rate": (lambda w, who, r: rating.rate(w.db, who, w.id("problem", r), 3), SHAPED),
+    "tooling.rating.log": (lambda w, who, r: rating.log(w.db, who, w.id("tool", r)), SHAPED),
     "tooling.view.tools": (lambda w, who, _: tool_view.tools(w.db, who), row(facilitator="yyyy", designer="yyyy")),
     "tooling.view.tool": (lambda w, who, r: tool_view.tool(w.db, who, w.id("tool", r)), SHAPED),
     "picturing.look": (

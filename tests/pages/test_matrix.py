@@ -28,6 +28,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "staff/home.py": only("facilitator", "designer", "safeguarding", "admin"),
     "staff/my_account.py": only("facilitator", "designer", "safeguarding", "admin"),
     "staff/tools.py": only("facilitator", "designer"),
+    "staff/problems.py": only("facilitator", "designer"),
     "staff/prepare.py": only("facilitator"),
     "staff/write.py": only("facilitator"),
     "staff/lead.py": only("facilitator"),

@@ -69,7 +69,7 @@ def test_what_to_fix_first_stands_on_top_with_what_it_rests_on(open_page: Open, 
 
     assert [one for one in said if "letters" in one and "Nog altijd" not in one] == ["1. De letters zijn te klein"]
     assert (
-        "🃏 Kaart: Hulp 3\n4 van de 12 geobserveerde kinderen kwamen het tegen.\nHoe erg: 2,5 op 4 (groot), zeggen 2 "
+        "📌 Kaart: Hulp 3\n4 van de 12 geobserveerde kinderen kwamen het tegen.\nHoe erg: 2,5 op 4 (groot), zeggen 2 "
         "mensen die elkaars antwoord niet zagen.\nVoorrang 0,8 op 4: hoe erg × hoeveel.\n"
         "➡️ Nog altijd daar: 12/12 → 4/12"
     ) in said

@@ -13,6 +13,7 @@ from consultations.statistics.agreement import (
     cohen_kappa,
     fleiss_kappa,
     gwet_ac1,
+    in_words,
     percent_agreement,
     weighted_kappa,
 )
@@ -222,3 +223,15 @@ def test_on_two_steps_every_weight_is_the_plain_kappa(pairs):
 
 def test_agreement_can_be_written_as_json():
     assert json.loads(json.dumps(asdict(cohen_kappa(ANXIETY)), allow_nan=False))["units"] == 20
+
+
+@pytest.mark.parametrize(
+    ("kappa", "name"),
+    [
+        (-1.0, "poor"), (-0.001, "poor"), (0.0, "slight"), (0.2, "slight"), (0.201, "fair"), (0.4, "fair"),
+        (0.6, "moderate"), (0.61, "substantial"), (0.8, "substantial"), (0.81, "almost_perfect"),
+        (1.0, "almost_perfect"), (0.1 + 0.1 + 0.2 + 0.2, "moderate"),
+    ],
+)  # fmt: skip
+def test_a_kappa_is_called_as_landis_and_koch_call_it(kappa: float, name: str):
+    assert in_words(kappa) == name

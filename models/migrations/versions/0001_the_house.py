@@ -614,6 +614,7 @@ def upgrade() -> None:
         "problem",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("tool_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(length=300), nullable=False),
         sa.Column("place", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("harm", sa.Boolean(), nullable=False),
@@ -631,6 +632,7 @@ def upgrade() -> None:
             ["tool_id"], ["tool.id"], name=op.f("fk_problem_tool_id_tool"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
+        sa.UniqueConstraint("tool_id", "number", name=op.f("uq_problem_tool_id_number")),
     )
     op.create_index(op.f("ix_problem_tool_id"), "problem", ["tool_id"], unique=False)
 
@@ -662,6 +664,7 @@ def upgrade() -> None:
         sa.Column("problem_id", sa.String(length=32), nullable=False),
         sa.Column("rater_id", sa.String(length=32), nullable=False),
         sa.Column("severity", sa.Integer(), nullable=False),
+        sa.Column("blind", sa.Boolean(), nullable=False),
         sa.CheckConstraint("severity BETWEEN 0 AND 4", name=op.f("ck_severity_severity")),
         sa.ForeignKeyConstraint(
             ["problem_id"], ["problem.id"], name=op.f("fk_severity_problem_id_problem"), ondelete="CASCADE"

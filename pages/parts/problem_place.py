@@ -1,0 +1,179 @@
+"""Where in a tool a problem is: how it is said, how it is shown on the picture, and how somebody says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from consultations import picturing
+from consultations.interchange import marking
+from consultations.shapes import Refused, Words
+from consultations.tooling import places
+from consultations.tooling.view import Piece, ToolView
+from models import store
+from pages.parts import text
+from pages.parts.frame import Visit
+from translations import N_
+
+KINDS = {
+    "page": N_("On a picture"),
+    "card": N_("On a card"),
+    "minute": N_("In the film"),
+    "task": N_("In a task"),
+    "elsewhere": N_("Somewhere else"),
+}
+Place = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What problems of a tool can be pinned on: the tool with its pages, and the tasks it is tested with, by stem."""
+
+    tool: ToolView
+    tasks: Mapping[str, Words]
+
+    def pictured(self) -> dict[str, tuple[Piece, int, int]]:
+        """What has a picture, by stem: as it is in the newest version that has it, its place there, that version."""
+        found: dict[str, tuple[Piece, int, int]] = {}
+        for version in self.tool.versions:
+            for at, one in enumerate(version.pieces):
+                if one.picture_id:
+                    found.setdefault(one.stem, (one, at + 1, version.number))
+        return found
+
+
+def named(visit: Visit, ground: Ground, stem: str) -> str:
+    """What a page or a thing with a picture is called, and of which version it is when the newest has it no more."""
+    known = ground.pictured().get(stem)
+    if known is None:
+        return visit.say("A page that was taken out")
+    piece, at, number = known
+    words = piece.words.get(visit.shown) if piece.kind == "object" else ""
+    called = words or visit.say("Page {number}", number=at)
+    return called if number == ground.tool.versions[0].number else f"{called} (v{number})"
+
+
+def where(visit: Visit, ground: Ground, place: Place) -> str:
+    """A place in a few words."""
+    match place.get("kind"):
+        case "page":
+            return f"{named(visit, ground, place['stem'])} · {places.square_of(place['x'], place['y'])}"
+        case "card":
+            return visit.say("Card: {card}", card=place["card"])
+        case "minute":
+            return visit.say("In the film, at {minute}", minute=places.written_of(place["second"]))
+        case "task":
+            task = ground.tasks.get(place["stem"], {})
+            return visit.say("Task: {task}", task=task.get(visit.shown) or "…")
+    return visit.say("Somewhere else")
+
+
+def shown(visit: Visit, ground: Ground, place: Place, number: int) -> bool:
+    """The picture that a problem is pinned on, with its number on the spot. Returns whether there is one."""
+    known = ground.pictured().get(place.get("stem", "")) if place.get("kind") == "page" else None
+    if known:
+        marks = [(str(number), place["x"], place["y"])]
+        words = visit.say("{place}, with a mark where problem {n} is", place=where(visit, ground, place), n=number)
+        st.image(_drawn(visit, known[0], marks), width=420, alt=words)
+    return known is not None
+
+
+def kept(before: object) -> Literal["session"] | None:
+    """What was typed of a new problem waits while somebody looks at another; of one there is, it does not."""
+    return None if before else "session"
+
+
+def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -> dict[str, Any] | None:
+    """Let somebody say where a problem is; None as long as they have not."""
+    old = before or {}
+    offered = [
+        one for one in KINDS
+        if one == old.get("kind") or {"page": bool(ground.pictured()), "task": bool(ground.tasks)}.get(one, True)
+    ]  # fmt: skip
+    kind = st.segmented_control(
+        visit.say("Where is it?"), offered, default=old.get("kind"), key=f"{key}_kind", persist_state=kept(before),
+        format_func=lambda one: visit.say(KINDS[one]),
+    )  # fmt: skip
+    if old and kind == old.get("kind") == "page" and old["stem"] not in ground.pictured():
+        st.caption(visit.say("The page it was on has been taken out. It stays where it was."))
+        return dict(old)
+    match kind:
+        case "page":
+            return _on_picture(visit, ground, key, old if old.get("kind") == kind else {})
+        case "card":
+            card = st.text_input(
+                visit.say("Name or number of the card"),
+                old.get("card", ""),
+                places.LONGEST_CARD,
+                key=f"{key}_card",
+                persist_state=kept(before),
+            )
+            return {"kind": kind, "card": card}
+        case "minute":
+            return _in_film(visit, key, old)
+        case "task":
+            return _in_task(visit, ground, key, old)
+    return {"kind": kind} if kind else None
+
+
+def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, Any] | None:
+    """A page and a square of it. The same square again leaves the point exactly where it was."""
+    stems = list(ground.pictured())
+    left, right = st.columns([2, 3])
+    with left:
+        stem = st.selectbox(
+            visit.say("Which page?"), stems, stems.index(old["stem"]) if old else 0,
+            key=f"{key}_page", persist_state=kept(old), format_func=lambda one: text.listed(named(visit, ground, one)),
+        )  # fmt: skip
+        there = bool(old) and stem == old["stem"]
+        square = st.selectbox(
+            visit.say("Which square of it?"), places.SQUARES, placeholder="A1 … E4", key=f"{key}_square_{stem}",
+            persist_state=kept(old),
+            index=places.SQUARES.index(places.square_of(old["x"], old["y"])) if there else None,
+        )  # fmt: skip
+    same = there and square == places.square_of(old["x"], old["y"])
+    spot = (old["x"], old["y"]) if same else places.centre_of(square) if square else None
+    with right:
+        drawn = _drawn(visit, ground.pictured()[stem][0], [("", *spot)] if spot else [], squares=True)
+        st.image(
+            drawn, width=420, alt=visit.say("The page in twenty squares: A to E from the left, 1 to 4 from the top")
+        )
+    return {"kind": "page", "stem": stem, "x": spot[0], "y": spot[1]} if spot else None
+
+
+def _in_film(visit: Visit, key: str, old: Place) -> dict[str, Any] | None:
+    now = places.written_of(old["second"]) if "second" in old else ""
+    written = st.text_input(
+        visit.say("At which minute? Minutes and seconds, such as 3:20"),
+        now,
+        8,
+        key=f"{key}_minute",
+        persist_state=kept(old),
+        placeholder="3:20",
+    )
+    if not written:
+        return None
+    try:
+        return {"kind": "minute", "second": places.second_of(written)}
+    except Refused as why:
+        st.warning(visit.refusal(why))
+        return None
+
+
+def _in_task(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, Any] | None:
+    stems = list(ground.tasks)
+    if old.get("kind") == "task" and old["stem"] not in stems:
+        stems.append(old["stem"])
+    stem = st.selectbox(
+        visit.say("Which task?"), stems, stems.index(old["stem"]) if old.get("kind") == "task" else None,
+        key=f"{key}_task", persist_state=kept(old), placeholder="…",
+        format_func=lambda one: text.listed(ground.tasks.get(one, {}).get(visit.shown) or "…"),
+    )  # fmt: skip
+    return {"kind": "task", "stem": stem} if stem else None
+
+
+def _drawn(visit: Visit, piece: Piece, marks: list[marking.Mark], *, squares: bool = False) -> str:
+    with store.reading() as db:
+        data = picturing.look(db, visit.who, str(piece.picture_id)).data
+    return marking.marked(data, marks, *((places.COLUMNS, places.ROWS) if squares else ()))

@@ -91,7 +91,9 @@ def one_by_one(visit: Visit, ground: Ground, log: Log) -> None:
     with right:
         tapped = [
             step for step in STEPS
-            if st.button(visit.say(SEVERITIES[step]), key=f"step_{step}_{one.id}", shortcut=str(step), width="stretch")
+            if st.button(
+                visit.say(SEVERITIES[step]), key=f"step_{step}_{one.id}", shortcut=str(step), width="stretch", wrap=True
+            )
         ]  # fmt: skip
         how = visit.say("Press a key from 0 to 4, or tap. You do not see what others said until you have rated it.")
         st.caption(how)

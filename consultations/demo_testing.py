@@ -172,7 +172,7 @@ def mend(db: Session, team: Team, at: Game) -> None:
 
 
 def rate(db: Session, team: Team, at: Game) -> None:
-    """How bad each rater finds each problem. The newest is rated by one only: nobody sees yet how."""
+    """How bad each rater finds each problem. One is rated by one person only: nobody else sees yet how."""
     for one in SAID["problems"]:
         for login, step in one.get("rated", {}).items():
             rating.rate(db, team[login], at.problems[one["key"]], step)

@@ -191,7 +191,7 @@ def hold(one: Round, decks: Decks, db: Session, team: Team, at: Game) -> None:
     db.flush()
     here = {each.pseudonym: each.participant_id for each in watching.watch(db, who, session_id).children}
     for number in one.watched:
-        watch(db, who, session_id, here[f"P{number}"], one.pair(number), one.tries, at)
+        _watch(db, who, session_id, here[f"P{number}"], one.pair(number), one.tries, at)
     _note_aloud(db, who, session_id, here, one, decks, at)
     for number in range(1, one.pairs + 1):
         for key, question in at.asked.items():
@@ -211,7 +211,7 @@ def _opened(db: Session, who: Visitor, one: Round, at: Game, devices: str) -> st
     )  # fmt: skip
 
 
-def watch(
+def _watch(
     db: Session, who: Visitor, session_id: str, child_id: str, pair: Pair, tries: Sequence[int], at: Game,
     tasks: Sequence[str] = TASKS,
 ) -> None:  # fmt: skip
@@ -257,7 +257,7 @@ def go_on(db: Session, team: Team, at: Game) -> None:
         presence.assent(db, child.visitor, "yes")
         db.flush()
         _walk(db, token, pair, at)
-        watch(db, who, session_id, child.participant_id, pair, NOW.tries, at, (TASKS[0],))
+        _watch(db, who, session_id, child.participant_id, pair, NOW.tries, at, (TASKS[0],))
     aloud.note_aloud(
         db, who, session_id, child.participant_id, at.asked[REACHED].id, "held", SAID["held"]["nl"],
         tool_version_id=at.version(NOW.tries[0]).id,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from consultations import demo_making, demo_talk, people, sessions, signing_in, ways_in
+from consultations import demo_making, demo_talk, demo_testing, people, sessions, signing_in, ways_in
 from consultations.access import OPERATOR, STRANGER, Role, Visitor
 from consultations.collecting import answering, knocking, leaving, presence
 from consultations.drafting import gate, starting, view, wording
@@ -45,7 +45,7 @@ def fill() -> Iterator[str]:
     with store.session() as db:
         if db.exec(select(Organisation.id)).first():
             return
-        team = _team(db)
+        team = make_team(db)
         passwords = {login: _password(db, who) for login, who in team.items()}
     chance = random.Random(SEED)  # noqa: S311  (a demo that is the same every time)
     with store.session() as db, clock.days_ago(40):
@@ -71,12 +71,26 @@ def fill() -> Iterator[str]:
     for room in demo_making.ROOMS:
         with store.session() as db, clock.days_ago(room.days):
             demo_making.hold(db, team[room.leader], recipe_id, room, chance, deck)
+    test_a_game(team)
     yield "The demo is ready. Sign in with one of these (they exist on this machine only):"
     for login, _, roles, _ in TEAM:
         yield f"  {login:<8} {passwords[login]}   {', '.join(roles)}"
 
 
-def _team(db: Session) -> dict[str, Visitor]:
+def test_a_game(team: dict[str, Visitor]) -> None:
+    """The card game, from its first version to the class that tries the second just now."""
+    with store.session() as db, clock.days_ago(demo_testing.STARTED):
+        tool_id = demo_testing.shape(db, team)
+        plan_id = _prepared(
+            db, team["fatma"], demo_testing.PLAN, "Het team van het kaartspel", "L’équipe du jeu", tool_id=tool_id
+        )
+    for days, deed in demo_testing.story():
+        with store.session() as db, clock.days_ago(days):
+            deed(db, team, demo_testing.game(db, team, tool_id, plan_id))
+
+
+def make_team(db: Session) -> dict[str, Visitor]:
+    """The organisation and its people, by their login."""
     organisation_id = people.found_organisation(db, OPERATOR, NAME)
     team = {}
     for login, name, roles, language in TEAM:
@@ -94,8 +108,12 @@ def _password(db: Session, who: Visitor) -> str:
     return made
 
 
-def _prepared(db: Session, who: Visitor, key: str, dutch: str, french: str, published: bool = True) -> str:
+def _prepared(
+    db: Session, who: Visitor, key: str, dutch: str, french: str, published: bool = True, tool_id: str = ""
+) -> str:
     version_id = starting.start_from_template(db, who, key)
+    if tool_id:
+        starting.about_tool(db, who, version_id, tool_id)
     draft = view.version(db, version_id)
     notices = {**draft.notices, "decider": {"nl": dutch, "fr": french}}
     decides_on = clock.today() + timedelta(days=75)

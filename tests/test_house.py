@@ -49,6 +49,8 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("consultations/interchange", ("consultations.interchange", "consultations.shapes", "translations")),
     ("consultations/reports", ("consultations.reports", "consultations.shapes", "translations")),
     ("consultations/demo", ("consultations", "models", "translations")),
+    ("consultations/demo_cards", ("consultations.interchange", "consultations.shapes")),
+    ("consultations/demo_testing", (*VERBS, "consultations.demo_cards", "consultations.demo_pairs")),
     ("consultations/__main__", ("consultations", "models.store", "models", "translations")),
     ("consultations", VERBS),
     ("pages", ("pages", "consultations", "translations", "models")),

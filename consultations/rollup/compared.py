@@ -21,6 +21,7 @@ from consultations.statistics.answers import Answer
 from consultations.statistics.paired import Matched, SignedRanks, matched, signed_ranks
 from consultations.statistics.tasks import UNAIDED
 from consultations.statistics.versions import FEWEST_POINTS, Change, change_of_mean, change_of_share
+from consultations.tooling.view import version_of
 
 LONGEST_SECONDS = 7200.0
 Both = tuple[str, str]
@@ -49,7 +50,7 @@ def compare(db: Session, who: Visitor, consultation_id: str, before_id: str, aft
         changes=tuple(newer.changes),
         tasks=tuple(_task(test, one, watched, told, both) for one in _newest(test) if one.type == "task"),
         scales=tuple(_scale(test, one, told) for one in _newest(test) if one.how.ends(one.read_settings)),
-        problems=problems.with_before(found, then, problems.places_of(db, newer.id)),
+        problems=problems.with_before(found, then, version_of(db, newer)),
     )
 
 
@@ -189,27 +190,31 @@ def _children(held: Sequence[Contribution]) -> int:
 
 def _twice(held: Sequence[Contribution], both: Both) -> tuple[Twice | None, Twice | None, Twice | None]:
     """Those who were watched with both versions: success, ease and time. None where that would tell of too few."""
-    pairs = [
-        [one.value[version_id] for version_id in both]
-        for group in by_class([one for one in held if one.missing is None and all(at in one.value for at in both)])
-        for one in group
-    ]
-    children = _children([one for one in held if one.missing is None and all(at in one.value for at in both)])
-    if not disclosure.enough(children, room=False):
+    both_seen = [one for one in held if one.missing is None and all(at in one.value for at in both)]
+    if not disclosure.enough(_children(both_seen), room=False):
         return None, None, None
-    ended = [_by_name([_success(one[at]["ended"]) for one in pairs]) for at in (0, 1)]
-    steps = {one[at]["ease_of"] for one in pairs for at in (0, 1) if one[at]["ease_of"]}
-    eased = [_by_name([one[at]["ease"] for one in pairs]) for at in (0, 1)]
-    timed = [_by_name([_seconds(one[at]) for one in pairs]) for at in (0, 1)]
+    each = [one for group in by_class(both_seen) for one in group]
+    pairs = [[one.value[version_id] for version_id in both] for one in each]
+    sizes = [one.size for one in each]
+    ended = _known_twice([[_success(one["ended"]) for one in pair] for pair in pairs], sizes)
+    steps = {one["ease_of"] for pair in pairs for one in pair if one["ease_of"]}
+    eased = _known_twice([[one["ease"] for one in pair] for pair in pairs], sizes) if len(steps) == 1 else None
+    timed = _known_twice([[_seconds(one) for one in pair] for pair in pairs], sizes)
     return (
-        _matched(matched(ended[0], ended[1])),
-        _ranked(signed_ranks(eased[0], eased[1], 1, float(max(steps)))) if len(steps) == 1 else None,
-        _ranked(signed_ranks(timed[0], timed[1], 1, LONGEST_SECONDS, logs=True), quicker=True),
+        _matched(matched(*ended)) if ended else None,
+        _ranked(signed_ranks(*eased, 1, float(max(steps)))) if eased else None,
+        _ranked(signed_ranks(*timed, 1, LONGEST_SECONDS, logs=True), quicker=True) if timed else None,
     )
 
 
-def _by_name(answers: Sequence[Answer]) -> Mapping[str, Answer]:
-    return {str(at): one for at, one in enumerate(answers)}
+def _known_twice(
+    pairs: Sequence[Sequence[Answer]], sizes: Sequence[int]
+) -> tuple[Mapping[str, Answer], Mapping[str, Answer]] | None:
+    """Both answers of each who has two, by a name; None where fewer than five children do."""
+    known = [at for at, pair in enumerate(pairs) if all(isinstance(one, int | float) for one in pair)]
+    if sum(sizes[at] for at in known) < disclosure.ROOM:
+        return None
+    return {str(at): pairs[at][0] for at in known}, {str(at): pairs[at][1] for at in known}
 
 
 def _success(ended: str) -> Answer:

@@ -11,8 +11,10 @@ from consultations.questions.adding import one_by_one
 from consultations.shapes import Contribution, Found, Met, ProblemResult
 from consultations.statistics.problems import FEWEST_RATERS, Problem, discovery, in_order, severity
 from consultations.tooling.lasting import Count, lasting, standing_in
+from consultations.tooling.places import stands_in
+from consultations.tooling.problems import roots
 from consultations.tooling.rating import ratings_of
-from consultations.tooling.view import pieces_of, versions_of
+from consultations.tooling.view import VersionOf, versions_of
 from models import testing
 
 
@@ -53,12 +55,6 @@ def watching(records: Sequence[Contribution], same: Mapping[str, str]) -> Watchi
     return Watching(children, contributors, met, met_by)
 
 
-def same_as(db: Session, tool_id: str) -> dict[str, str]:
-    """For each problem of a tool that turned out to be another one: which."""
-    rows = db.exec(select(testing.Problem).where(testing.Problem.tool_id == tool_id))
-    return {one.id: one.same_as for one in rows if one.same_as}
-
-
 def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -> tuple[ProblemResult, ...]:
     """The log of a tool with the figures of one version, the first to mend first.
 
@@ -66,11 +62,13 @@ def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -
     """
     rows = db.exec(select(testing.Problem).where(testing.Problem.tool_id == tool_id)).all()
     rated = {key: list(each.values()) for key, each in ratings_of(db, tool_id).items()}
-    kept = {one.id: one for one in rows if one.same_as is None}
+    last = roots(db, tool_id)
+    kept = {one.id: one for one in rows if last[one.id] == one.id}
+    harmful = {last[one.id] for one in rows if one.harm}
     known = {key: each for key, each in rated.items() if len(each) >= FEWEST_RATERS}
-    figures = {key: now.of(key, harm=row.harm) or Met(0, 0) for key, row in kept.items()}
+    figures = {key: now.of(key, harm=key in harmful) or Met(0, 0) for key in kept}
     order = in_order([
-        Problem(key, known.get(key, []), figures[key].met, figures[key].watched, row.harm) for key, row in kept.items()
+        Problem(key, known.get(key, []), figures[key].met, figures[key].watched, key in harmful) for key in kept
     ])  # fmt: skip
     said: dict[str, dict[str, str]] = {}
     of_tool = (testing.ProblemStanding.problem_id == testing.Problem.id, testing.Problem.tool_id == tool_id)
@@ -94,12 +92,7 @@ def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -
     )
 
 
-def places_of(db: Session, version_id: str) -> frozenset[str]:
-    """The pieces that are in a version: a problem of a page that is gone has no place there."""
-    return frozenset(one.stem for one in pieces_of(db, version_id))
-
-
-def with_before(problems: Sequence[ProblemResult], then: Watching, places: frozenset[str]) -> tuple[ProblemResult, ...]:
+def with_before(problems: Sequence[ProblemResult], then: Watching, now_in: VersionOf) -> tuple[ProblemResult, ...]:
     """The same with how many met each in the version before, and whether it is still there."""
     found = []
     for one in problems:
@@ -109,7 +102,7 @@ def with_before(problems: Sequence[ProblemResult], then: Watching, places: froze
             continue
         lasts = lasting(
             Count(before.met, before.watched), Count(one.met.met, one.met.watched),
-            one.standing, one.place.get("kind") != "page" or one.place.get("stem") in places,
+            one.standing, stands_in(one.place, now_in),
         )  # fmt: skip
         found.append(replace(one, before=before, lasts=lasts.verdict))
     return tuple(found)

@@ -15,6 +15,8 @@ from consultations.rollup.heard import heard
 from consultations.rollup.tasks import Held, of_version, task_result
 from consultations.rollup.versions import delicate, published
 from consultations.shapes import TaskResult, VersionResults
+from consultations.tooling.problems import roots
+from consultations.tooling.view import version_of
 from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.response import Frozen, FrozenSum
@@ -88,7 +90,7 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
     before = next((one for one in test.versions if one.number < version.number), None)
     if before is not None:
         then = watching(test.watched(before.id), before.id, test.tool.id, db)
-        found = problems.with_before(found, then, problems.places_of(db, version_id))
+        found = problems.with_before(found, then, version_of(db, version))
     return VersionResults(
         consultation_id=consultation_id,
         title=test.asked[-1].notices["title"],
@@ -111,7 +113,7 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
 
 def watching(held: Held, version_id: str, tool_id: str, db: Session) -> problems.Watching:
     """Who was watched with a version, and what they met."""
-    return problems.watching(of_version(held.of(PROBLEMS), version_id), problems.same_as(db, tool_id))
+    return problems.watching(of_version(held.of(PROBLEMS), version_id), roots(db, tool_id))
 
 
 def _tasks(test: Test, watched: Held, told: Held, version_id: str) -> tuple[TaskResult, ...]:

@@ -82,17 +82,17 @@ def _view(db: Session, row: Tool) -> ToolView:
         partners=tuple(row.partners),
         archived=row.archived_on is not None,
         edition=row.edition,
-        versions=tuple(
-            VersionOf(
-                one.id, one.number, tuple(one.changes), one.made_on, one.edition,
-                tuple(
-                    Piece(each.id, each.stem, each.kind, each.words, each.link, each.picture_id, each.edition)
-                    for each in pieces_of(db, one.id)
-                ),
-            )
-            for one in versions_of(db, row.id)
-        ),
-    )  # fmt: skip
+        versions=tuple(version_of(db, one) for one in versions_of(db, row.id)),
+    )
+
+
+def version_of(db: Session, row: ToolVersion) -> VersionOf:
+    """A version with its pieces in order."""
+    pieces = tuple(
+        Piece(each.id, each.stem, each.kind, each.words, each.link, each.picture_id, each.edition)
+        for each in pieces_of(db, row.id)
+    )
+    return VersionOf(row.id, row.number, tuple(row.changes), row.made_on, row.edition, pieces)
 
 
 def versions_of(db: Session, tool_id: str) -> Sequence[ToolVersion]:

@@ -31,6 +31,7 @@ EFFECTS = {
     "negligible": N_("hardly a difference"), "small": N_("a small difference"),
     "medium": N_("a clear difference"), "large": N_("a large difference"),
 }  # fmt: skip
+CERTAIN = 0.01
 ARROWS = {"up": "⬆️", "down": "⬇️", "about_the_same": "↔️", "": "▫️"}
 SAME_CHILDREN = {
     "success": N_("Managed without help"), "ease": N_("How easy they found it"), "time": N_("How quick it went"),

@@ -43,7 +43,7 @@ from consultations.shapes.results import (
     Results,
     Shape,
 )
-from consultations.shapes.sheets import SheetActivity, letter, lettered, pairs_on_paper
+from consultations.shapes.sheets import SIGNS, SheetActivity, letter, lettered, pairs_on_paper, places_on_paper
 from consultations.shapes.sums import (
     Contribution,
     Lies,
@@ -67,6 +67,7 @@ __all__ = [
     "NOT_ASKED",
     "NOT_REACHED",
     "REST",
+    "SIGNS",
     "Bar",
     "Canvas",
     "CardGroup",
@@ -125,4 +126,5 @@ __all__ = [
     "letter",
     "lettered",
     "pairs_on_paper",
+    "places_on_paper",
 ]

@@ -19,7 +19,7 @@ class Spot:
 
 
 def spots(cells: Mapping[Cell, int], peaks: int) -> tuple[Spot, ...]:
-    """The cells that hold something, the strongest last; at most so many are peaks, a lone 1 only when it is the first."""
+    """The cells that hold something, the strongest last; so many are peaks at most, a lone 1 only when it is first."""
     close = {cell: around(cells, cell) for cell, held in cells.items() if held}
     strongest = sorted(close, key=lambda cell: (-close[cell], cell[1], cell[0]))
     chosen: list[Cell] = []

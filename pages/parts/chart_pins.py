@@ -39,7 +39,7 @@ def pins(visit: Visit, one: QuestionResult, drawn: Sequence[Group], language: st
             with column:
                 _page(visit, one, drawn, page, chosen, language)
     st.caption(visit.say("A number says how many pins stand there, close together."))
-    if len(drawn) > 1:
+    if any(_placed(group, page, chosen) for group in drawn[:-1] for page in pages):
         st.caption(visit.say("In one language a page has nine parts, and a number says how many put a pin in it."))
 
 
@@ -57,23 +57,43 @@ def _most(visit: Visit, one: QuestionResult, whole: Group, kind: str, language: 
         )  # fmt: skip
 
 
-def _page(
-    visit: Visit, one: QuestionResult, drawn: Sequence[Group], page: str, kind: str, language: str
-) -> None:  # fmt: skip
+def _page(visit: Visit, one: QuestionResult, drawn: Sequence[Group], page: str, kind: str, language: str) -> None:
+    """One page. Where it may not be told in one language where pins stand, everybody's map is the larger."""
     text.heading(label(one, page)[language], 4)
-    for column, group in zip(st.columns(len(drawn)), drawn, strict=True):
-        assert isinstance(group.detail, Pins)
-        with column:
-            if len(drawn) > 1:
-                st.markdown(f"**{visit.say(TITLES[group.name])}** · n = {text.one_line(str(group.answered))}")
-            rows = {row.kind: row for row in group.detail.pages if row.page == page}
-            st.text(" · ".join(f"{ICONS[at]} {row.contributors}" for at, row in rows.items() if at))
-            _map(visit, one, group, rows[kind], language)
+    apart, whole = drawn[:-1], drawn[-1]
+    mapped = any(_placed(group, page, kind) for group in apart)
+    columns = st.columns([1] * len(drawn)) if mapped else st.columns([1, 2]) if apart else [st.container()]
+    for at, group in enumerate(apart):
+        with columns[at if mapped else 0]:
+            _counts(visit, group, page)
+            if mapped:
+                _map(visit, one, group, page, kind, language)
+    if apart and not mapped:
+        with columns[0]:
+            st.caption(visit.say("Where is not shown by language: in some part of the page too few put a pin."))
+    with columns[-1]:
+        _counts(visit, whole, page, alone=not apart)
+        _map(visit, one, whole, page, kind, language)
 
 
-def _map(visit: Visit, one: QuestionResult, group: Group, row: Pinned, language: str) -> None:
+def _placed(group: Group, page: str, kind: str) -> bool:
+    assert isinstance(group.detail, Pins)
+    return any((at.page, at.kind) == (page, kind) for at in group.detail.places)
+
+
+def _counts(visit: Visit, group: Group, page: str, *, alone: bool = False) -> None:
+    """How many put a pin of each kind on a page."""
+    assert isinstance(group.detail, Pins)
+    if not alone:
+        st.markdown(f"**{visit.say(TITLES[group.name])}** · n = {text.one_line(str(group.answered))}")
+    rows = [row for row in group.detail.pages if row.page == page and row.kind]
+    st.text(" · ".join(f"{ICONS[row.kind]} {row.contributors}" for row in rows))
+
+
+def _map(visit: Visit, one: QuestionResult, group: Group, page: str, kind: str, language: str) -> None:
     found = group.detail
     assert isinstance(found, Pins)
+    row = next(row for row in found.pages if (row.page, row.kind) == (page, kind))
     picture = one.pictures.get(row.page, "")
     soft = bool(found.cells)
     spots = _soft(found, row) if soft else _tiles(found, row)
@@ -85,8 +105,6 @@ def _map(visit: Visit, one: QuestionResult, group: Group, row: Pinned, language:
         f"{one.stem}_{one.fingerprint[:8]}_{group.name}_{row.page}", address(picture) if picture else "",
         f"{named}: {told}", CELLS if soft else THIRDS, spots, COLOURS[row.kind],
     )  # fmt: skip
-    if row.contributors and not spots:
-        st.caption(visit.say("Where is not shown: in some part too few put a pin."))
 
 
 def _soft(found: Pins, row: Pinned) -> list[dict[str, Any]]:

@@ -27,7 +27,8 @@ def pins(visit: Visit, control: Pin, given: Any, key: str) -> list[Any] | None:
 
 def one_pin(visit: Visit, name: str, pages: Sequence[Choice], before: Mapping[str, Any] | None) -> Any:
     """One pin on one of the pages, without kind or words: where it stands now, or None where it stands nowhere."""
-    put = components.pin(name, shown(pages), [before] if before else [], [], 1, sentences(visit))
+    said = {**sentences(visit), "tap": visit.say("Tap the place on the page.")}
+    put = components.pin(name, shown(pages), [before] if before else [], [], 1, said)
     if put is None:
         return before
     return put[0] if put else None
@@ -52,7 +53,7 @@ def sentences(visit: Visit) -> dict[str, str]:
         "put": visit.say("Pins you have put: {n} of {most}.", n="{n}", most="{most}"),
         "full": visit.say("All your pins are used. Take one away first."),
         "pin": visit.say("Pin {n}", n="{n}"),
-        "why": visit.say("Why? You may write it here."),
+        "why": visit.say("Why? (if you want)"),
         "idea": visit.say("Write your idea here."),
         "away": visit.say("Take it away"),
     }

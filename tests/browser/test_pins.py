@@ -121,7 +121,11 @@ def test_the_screen_fits_and_has_no_barriers(arrive: Arrive, app: Server, langua
         small = page.locator(".desk button:not(.mark)").evaluate_all(
             "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height < 44 || box.width < 44).length"
         )
-        assert (barriers(page), overflows(page), small) == ([], 0, 0)
+        beside = page.locator(".desk button, .desk input, .sheet").evaluate_all(
+            "all => all.filter(one => { const box = one.getBoundingClientRect();"
+            " return box.left < 0 || box.right > innerWidth; }).length"
+        )
+        assert (barriers(page), overflows(page), small, beside) == ([], 0, 0, 0)
         assert page.locator(".sheet img").get_attribute("alt") == f"1. {PAGES[0][language == 'fr']}"
 
 

@@ -8,7 +8,8 @@ let serial = 0;
 function board(data) {
   if (!boards.has(data.name)) {
     const pins = data.pins.map((one) => ({ ...one, id: ++serial }));
-    boards.set(data.name, { pins, at: 0, kind: data.kinds.length === 1 ? data.kinds[0].key : "", cross: null });
+    const at = data.most === 1 ? data.pages.findIndex((one) => one.key === pins[0]?.page) : 0;
+    boards.set(data.name, { pins, at: Math.max(0, at), kind: data.kinds.length === 1 ? data.kinds[0].key : "", cross: null });
   }
   return boards.get(data.name);
 }

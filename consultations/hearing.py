@@ -1,9 +1,10 @@
 """Children's own words and drawings, for designers: only what is free to be seen, a page at a time, each page noted.
 
-Answers, utterances, cards of a wall, stories and postcards are read alike. A drawing is free when a person released it.
+Answers, utterances, wall cards, stories and postcards are read alike; of pins those that have words, each by itself.
+A drawing is free when a person released it. Where a tool is tested, each version can be heard by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
@@ -13,10 +14,13 @@ from consultations.collecting.presence import SAID_YES
 from consultations.drafting import view
 from consultations.language.normal import searchable
 from consultations.language.words import Word, word_table
-from consultations.protection import audit
+from consultations.protection import audit, secret
 from consultations.questions import question_types
 from consultations.questions.base import QuestionType
-from consultations.shapes import Drawn, Quote
+from consultations.questions.idea_wall import KINDS
+from consultations.questions.page_remarks import ICONS
+from consultations.shapes import Drawn, Quote, Words
+from consultations.tooling.pages import pages_in
 from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession, Participant
 from models.response import Response
@@ -38,14 +42,24 @@ class Page:
 
 
 def read(
-    db: Session, who: Visitor, consultation_id: str, stem: str, search: str = "", language: str = "", number: int = 1
+    db: Session,
+    who: Visitor,
+    consultation_id: str,
+    stem: str,
+    search: str = "",
+    language: str = "",
+    number: int = 1,
+    tool_version_id: str | None = None,
 ) -> Page:
-    """A page of at most fifty quotes of one question, in an order that tells nothing. Noted as one reading."""
+    """A page of at most fifty quotes of one question, in an order that tells nothing. Noted as one reading.
+
+    `tool_version_id`: only what was said of that version of the tool.
+    """
     _require(db, who, consultation_id)
     wanted = searchable(search.strip())
     every = [
         quote
-        for _, quote in _free(db, consultation_id, stem)
+        for _, quote in _free(db, consultation_id, stem, tool_version_id)
         if (not language or quote.language == language) and wanted in searchable(quote.words)
     ]
     pages = max(1, -(-len(every) // PAGE))
@@ -79,10 +93,12 @@ def gallery(db: Session, who: Visitor, consultation_id: str, stem: str, number: 
     return Gallery(shown, number, pages, len(every))
 
 
-def words(db: Session, who: Visitor, consultation_id: str, stem: str) -> dict[str, tuple[Word, ...]]:
+def words(
+    db: Session, who: Visitor, consultation_id: str, stem: str, tool_version_id: str | None = None
+) -> dict[str, tuple[Word, ...]]:
     """For each language the words that at least three children used, with how many did."""
     _require(db, who, consultation_id)
-    free = _free(db, consultation_id, stem)
+    free = _free(db, consultation_id, stem, tool_version_id)
     return {
         language: word_table(
             [(child, quote.words) for child, quote in free if quote.language == language],
@@ -100,25 +116,49 @@ def _require(db: Session, who: Visitor, consultation_id: str) -> None:
     require(who, Action.READ_RESULTS, Thing(organisation_id=home.organisation_id))
 
 
-def _free(db: Session, consultation_id: str, stem: str) -> Sequence[tuple[str, Quote]]:
+def _free(
+    db: Session, consultation_id: str, stem: str, tool_version_id: str | None = None
+) -> Sequence[tuple[str, Quote]]:
     """Everything free to be read of one question, and who wrote it."""
-    return [
-        (row.participant_id, _quote(row, question, session.age_band))
-        for row, question, session in free(db, consultation_id, stem)
-    ]
+    found: list[tuple[str, Quote]] = []
+    pinned: list[tuple[str, str, Quote]] = []
+    pages: dict[str, Mapping[str, Words]] = {}
+    for row, question, session in free(db, consultation_id, stem, tool_version_id=tool_version_id):
+        if question_types()[question.type].paged:
+            if session.id not in pages:
+                pages[session.id] = {one.key: one.words() for one in pages_in(db, session.id)}
+            pinned += [
+                (each, row.participant_id, quote) for each, quote in _pins(row, stem, session, pages[session.id])
+            ]
+        else:
+            found.append((row.participant_id, _quote(row, question, session.age_band)))
+    # What one child pinned does not stand together: nobody sees that it was one child.
+    return found + [(who, quote) for _, who, quote in sorted(pinned, key=lambda one: one[0])]
+
+
+def _pins(row: Response, stem: str, session: GroupSession, pages: Mapping[str, Words]) -> Iterator[tuple[str, Quote]]:
+    """The pins that have words, each with its kind and its page; and something to sort them by that tells nothing."""
+    kinds = {one.key: one.words() for one in KINDS}
+    for at, pin in enumerate(row.value):
+        if pin["words"]:
+            kind, page = pin["kind"], pages.get(pin["page"])
+            quote = Quote(stem, pin["words"], row.language, session.age_band, kinds[kind], ICONS[kind], page)
+            yield secret.digest(f"{row.id} {at}"), quote
 
 
 def free(
-    db: Session, consultation_id: str, stem: str, *, drawn: bool = False
+    db: Session, consultation_id: str, stem: str, *, drawn: bool = False, tool_version_id: str | None = None
 ) -> Sequence[tuple[Response, Question, GroupSession]]:
     """Everything free to be read, or of drawings to be seen, of one question, in closed sessions.
 
     What screening held is not in it. What children gave to a delicate question, typed in by an adult or not, is free
-    only when a person released it; what an adult heard and wrote down was looked at when it was.
+    only when a person released it; what an adult heard and wrote down was looked at when it was. `tool_version_id`:
+    only of the sessions in which that version of the tool was tested.
     """
     types = question_types()
     wanted = [name for name, how in types.items() if (how.drawn if drawn else how.takes_words)]
     spoken = [name for name, how in types.items() if how.spoken]
+    tested = [GroupSession.tool_version_id == tool_version_id] if tool_version_id else []
     rows = db.exec(
         select(Response, Question, GroupSession)
         .join(Participant, col(Participant.id) == col(Response.participant_id))
@@ -129,6 +169,7 @@ def free(
             GroupSession.state == "closed",
             col(GroupSession.trial).is_(False),
             *SAID_YES,
+            *tested,
             Question.stem == stem,
             col(Question.type).in_(wanted),
             col(Response.release).in_(("released",) if drawn else FREE),

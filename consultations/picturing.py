@@ -76,8 +76,8 @@ def look(db: Session, who: Visitor, picture_id: str) -> Shown:
 
 
 def look_in(db: Session, child: Child, picture_id: str) -> Shown | None:
-    """A picture for a child: only one that its own questions use."""
-    return _used_in(db, child.version_id, picture_id)
+    """A picture for a child: only one that its own questions use, or that is part of the prototype it tests."""
+    return _used_in(db, child.version_id, picture_id) or _part_of_tested(db, child.session_id, picture_id)
 
 
 def look_on_screen(db: Session, token: str, picture_id: str) -> Shown | None:
@@ -89,6 +89,16 @@ def look_on_screen(db: Session, token: str, picture_id: str) -> Shown | None:
 def _used_in(db: Session, version_id: str, picture_id: str) -> Shown | None:
     used = {name for one in view.asked(db, version_id).questions for name in _named(one.settings)}
     row = db.get(Picture, picture_id) if picture_id in used else None
+    return Shown(row.kind, row.data) if row else None
+
+
+def _part_of_tested(db: Session, session_id: str, picture_id: str) -> Shown | None:
+    row = db.exec(
+        select(Picture)
+        .join(Material, col(Material.picture_id) == col(Picture.id))
+        .join(GroupSession, col(GroupSession.tool_version_id) == col(Material.tool_version_id))
+        .where(GroupSession.id == session_id, Picture.id == picture_id)
+    ).first()
     return Shown(row.kind, row.data) if row else None
 
 

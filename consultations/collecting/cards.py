@@ -10,6 +10,7 @@ from consultations.drafting.view import QuestionView, VersionView
 from consultations.questions import question_type
 from consultations.questions.base import QuestionType
 from consultations.questions.options import Option, of_card
+from consultations.tooling.pages import pages_in
 from models.consultation import Question
 from models.group_session import Participant
 from models.response import Response
@@ -106,5 +107,6 @@ def options_of(db: Session, session_id: str, asked: VersionView, question: Quest
 
 
 def settings_in(db: Session, session_id: str, asked: VersionView, question: QuestionView) -> Any:
-    """A question's settings in a session: cards of its wall are among the things to choose from."""
-    return question.how.with_cards(question.read_settings, options_of(db, session_id, asked, question))
+    """A question's settings in a session: with the cards of its wall, or the pages of the prototype that is tested."""
+    settings = question.how.with_cards(question.read_settings, options_of(db, session_id, asked, question))
+    return question.how.with_pages(settings, pages_in(db, session_id)) if question.how.paged else settings

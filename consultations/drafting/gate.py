@@ -54,7 +54,7 @@ def _of_notices(draft: VersionView) -> Iterator[Gap]:
         yield Gap(N_("Say when it is decided what happens with the outcome."), "decides_on")
     if not any(one.how.asks or one.how.takes_words for one in draft.questions):
         yield Gap(N_("Ask at least one question."), "questions")
-    measures = [one.type for one in draft.questions if one.how.asks and not one.how.takes_words]
+    measures = [one.type for one in draft.questions if one.how.asks and not one.how.only_words]
     if draft.youngest in UNDER_TEN and "smileys" in measures and set(measures) <= FACES:
         yield Gap(
             N_(

@@ -74,14 +74,17 @@ CODEBOOK = (
             "exact; rounded: op vijf afgerond; few: bijna niemand; nearly_all: bijna iedereen; "
             "hidden: te weinig antwoorden; words: alleen hoeveel; cards: kaartjes; ranking: vergeleken in paren; "
             "similarity: samen op een stapel; pile: de stapel die het vaakst gekozen is; "
-            "opinion group: wie op dezelfde manier stemt; in_order: op volgorde gezet; score: punten op honderd"
+            "opinion group: wie op dezelfde manier stemt; in_order: op volgorde gezet; score: punten op honderd; "
+            "pins: speldjes op een pagina; "
+            "pins_place: per negende van de pagina; pins_cell: per vakje (van links, van boven, 20 bij 20)"
         ),
         (
             "exact ; rounded : arrondi à cinq ; few : presque personne ; nearly_all : presque tout le monde ; "
             "hidden : trop peu de réponses ; words : seulement combien ; cards : cartes ; "
             "ranking : comparé par paires ; similarity : ensemble dans une pile ; "
             "pile : la pile choisie le plus souvent ; opinion group : qui vote de la même façon ; "
-            "in_order : mis dans l’ordre ; score : points sur cent"
+            "in_order : mis dans l’ordre ; score : points sur cent ; pins : épingles sur une page ; "
+            "pins_place : par neuvième de page ; pins_cell : par case (de gauche, du haut, 20 sur 20)"
         ),
     ),
     ("round", "Eerste of tweede ronde", "Premier ou deuxième tour"),
@@ -91,7 +94,7 @@ CODEBOOK = (
         "Ce que count compte : contributions (un appareil compte une fois) ou children (autant de fois que d’enfants)",
     ),
     ("of", "Van hoeveel, als dat niet iedereen is", "Sur combien, si ce n’est pas tout le monde"),
-    ("dots", "Hoeveel stickers", "Combien de gommettes"),
+    ("dots", "Hoeveel stickers of speldjes", "Combien de gommettes ou d’épingles"),
     (
         "step",
         (

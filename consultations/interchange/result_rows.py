@@ -6,7 +6,7 @@ Every row has all columns; a figure that is hidden has no row, and the reason ha
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from consultations.shapes import REST, Bar, Group, Opinions, QuestionResult, Ranking, Sorting
+from consultations.shapes import REST, Bar, Group, Opinions, Pins, QuestionResult, Ranking, Sorting
 
 HEADER = (
     "question", "wording_nl", "wording_fr", "group", "answer", "answer_nl", "answer_fr",
@@ -29,6 +29,7 @@ STANCES = {
 AGAIN = {"agree": ("ja", "oui"), "disagree": ("nee", "non"), "pass": ("misschien", "peut-être")}
 SCORE = ("score", "score")
 TOGETHER = ("samen", "ensemble")
+EVERY_KIND = ("alle soorten samen", "toutes les sortes")
 Row = tuple[object, ...]
 
 
@@ -73,6 +74,8 @@ def _group(name: str, question: QuestionResult, group: Group) -> Iterator[Row]:
             yield from (_row(name, question, group, **one) for one in _opinions(question, group.detail))
         case Sorting():
             yield from (_row(name, question, group, **one) for one in _sorting(question, group.detail))
+        case Pins():
+            yield from (_row(name, question, group, **one) for one in _pins(question, group.detail))
     for code, count in group.missing.items():
         words = MISSING_WORDS[code]
         yield _row(
@@ -146,6 +149,26 @@ def _sorting(question: QuestionResult, found: Sorting) -> Iterator[dict[str, obj
             "count": lies.chosen, "of": lies.sorters,
             "share": figure(lies.chosen / lies.sorters if lies.sorters else None), "shown_as": "pile",
         }  # fmt: skip
+
+
+def _pins(question: QuestionResult, found: Pins) -> Iterator[dict[str, object]]:
+    """Of each page and kind who put a pin and how many; then in which ninth of the page, and in which cell."""
+    for shown_as, rows_ in (("pins", found.pages), ("pins_place", found.places), ("pins_cell", found.cells)):
+        for one in rows_:
+            page = label(question, one.page)
+            kind = label(question, one.kind) if one.kind else dict(zip(("nl", "fr"), EVERY_KIND, strict=True))
+            key: list[str] = [one.page, one.kind or "all"]
+            where: dict[str, list[str]] = {"nl": [], "fr": []}
+            if one.x is not None and one.y is not None:
+                key.append(f"x{one.x} y{one.y}")
+                place = label(question, f"place.{3 * one.y + one.x}") if shown_as == "pins_place" else None
+                where = {language: [place[language] if place else key[-1]] for language in where}
+            yield {
+                "answer": " / ".join(key),
+                "answer_nl": " / ".join((page["nl"], kind["nl"], *where["nl"])),
+                "answer_fr": " / ".join((page["fr"], kind["fr"], *where["fr"])),
+                "count": one.contributors, "dots": one.pins, "shown_as": shown_as,
+            }  # fmt: skip
 
 
 def _row(name: str, question: QuestionResult, of: Group | None = None, /, **told: Any) -> Row:

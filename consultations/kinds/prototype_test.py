@@ -17,6 +17,7 @@ KIND = Kind(
         "this_or_that",
         "emotion_picker",
         "remember",
+        "page_remarks",
         "child_sus",
         "sus",
         "ueq_s",

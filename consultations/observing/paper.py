@@ -1,9 +1,10 @@
 """Without devices: what children did on paper, typed in afterwards, sheet by sheet, as if they had given it here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from consultations.access import Denied, Visitor
 from consultations.collecting import answering, making
@@ -12,10 +13,11 @@ from consultations.drafting import view
 from consultations.observing.seats import at, looked, noted
 from consultations.protection import concerns, screening
 from consultations.sessions import still_running
-from consultations.shapes import Refused, SheetActivity
+from consultations.shapes import Pin, Refused, SheetActivity
 from consultations.stages import ROUND_MARKS
 from models import store
 from models.group_session import GroupSession, Participant
+from models.picture import Picture
 from models.response import Response
 from translations import CHILDREN, N_
 
@@ -27,10 +29,16 @@ def sheet(db: Session, who: Visitor, session_id: str, question_id: str) -> Sheet
 
 
 def sheets(db: Session, who: Visitor, session_id: str) -> tuple[SheetActivity, ...]:
-    """Every activity in which there is something to fill in."""
+    """Every activity in which there is something to fill in, with the pictures that are printed on it."""
     row = looked(db, who, session_id)
     asked = view.asked(db, row.version_id)
-    return tuple(_sheet_of(db, row, asked, one.id) for one in asked.questions if one.how.asks)
+    made = [_sheet_of(db, row, asked, one.id) for one in asked.questions if one.how.asks]
+    return tuple(replace(one, pictures=_pictures(db, one)) for one in made)
+
+
+def _pictures(db: Session, one: SheetActivity) -> dict[str, bytes]:
+    named = {page.picture for each in one.controls.values() if isinstance(each, Pin) for page in each.pages}
+    return dict(db.exec(select(Picture.id, Picture.data).where(col(Picture.id).in_(named))).all()) if named else {}
 
 
 def _sheet_of(db: Session, row: GroupSession, asked: view.VersionView, question_id: str) -> SheetActivity:

@@ -1,10 +1,10 @@
 """What is typed in from a sheet of paper, cell by cell, as an answer; and an answer as cells again. Pure."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from consultations.observing import pins_on_paper
+from consultations.observing.cells import Cells, Column, whole
 from consultations.shapes import (
     Choice,
     Control,
@@ -16,6 +16,7 @@ from consultations.shapes import (
     Pick,
     PickMany,
     Piles,
+    Pin,
     Rate,
     Refused,
     Stances,
@@ -31,18 +32,6 @@ STANCES = {"+": 1, "-": -1, "−": -1, "0": 0, "o": 0}
 SHOWN_STANCES = {1: "+", -1: "-", 0: "0"}
 NEITHER = "="
 ANSWER = "answer"
-Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its head, and which keys go in it. `about` is what the head stands for."""
-
-    name: str
-    head: str
-    takes: Literal["letters", "number", "sign", "pile", "words"]
-    about: str = ""
-    longest: int = 0
 
 
 def columns(control: Control) -> tuple[Column, ...]:
@@ -82,6 +71,8 @@ def columns(control: Control) -> tuple[Column, ...]:
             return laid + tuple(Column(f"name {at}", f"{at} = …", "words", longest=40) for at in named)
         case Panels(_, most, longest):
             return tuple(Column(str(at), str(at), "words", longest=longest) for at in range(1, most + 1))
+        case Pin():
+            return pins_on_paper.columns(control)
     return ()
 
 
@@ -98,6 +89,8 @@ def legend(control: Control) -> tuple[tuple[str, str], ...]:
         case Piles(cards, piles):
             named = tuple((str(at), one.label) for at, one in enumerate(piles, start=1))
             return tuple((at, one.label) for at, one in lettered(cards)) + named
+        case Pin():
+            return pins_on_paper.legend(control)
     return ()
 
 
@@ -129,6 +122,8 @@ def read_cells(control: Control, cells: Cells) -> Any:
             return _laid(control, given)
         case Panels(_, most):
             return [{"picture": "", "words": given.get(str(at), "")} for at in range(1, most + 1)]
+        case Pin():
+            return pins_on_paper.read_pins(control, given)
     raise Refused(N_("There is nothing to fill in here."))
 
 
@@ -167,6 +162,8 @@ def show_cells(control: Control, value: Any) -> dict[str, str]:
             return {card: numbers.get(pile, "?") for card, pile in value["cards"].items()} | names
         case Panels():
             return {str(at): one["words"] for at, one in enumerate(value, start=1)}
+        case Pin():
+            return pins_on_paper.show_pins(control, value)
     return {}
 
 
@@ -183,14 +180,6 @@ def _key(choices: tuple[Choice, ...], said: str) -> str:
     if found is None:
         raise Refused(N_("“{typed}” is not one of the letters on the sheet."), typed=said[:10])
     return found
-
-
-def whole(said: str) -> int:
-    """A whole number as it was typed."""
-    said = said.strip()
-    if not re.fullmatch(r"-?[0-9]{1,9}", said):
-        raise Refused(N_("“{typed}” is not a whole number."), typed=said[:10])
-    return int(said)
 
 
 def _stance(said: str) -> int:

@@ -15,7 +15,7 @@ five children or none in each cluster of each sum: see `told_by_size`. A sensiti
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from consultations.shapes import (
@@ -25,6 +25,7 @@ from consultations.shapes import (
     Contribution,
     Group,
     Opinions,
+    Pins,
     Ranking,
     Sorting,
     Spread,
@@ -142,7 +143,7 @@ def _bare(total: Summary, name: Literal["all", "nl", "fr"]) -> Group:
 
 def _exact(counted: Counted, name: Literal["all", "nl", "fr"]) -> Group:
     of, shown = counted.by, counted.shown
-    if isinstance(shown, Ranking | Opinions | Sorting):
+    if isinstance(shown, Ranking | Opinions | Sorting | Pins):
         return Group(name, of.answered, of.children, missing=dict(shown.missing), detail=shown)
     assert isinstance(shown, Tally | Spread)
     dots = shown.dots if isinstance(shown, Tally) and shown.dots else {}
@@ -193,15 +194,32 @@ def _split(total: Summary, parts: Mapping[Language, Counted]) -> tuple[tuple[Gro
     short = tuple(name for name in names if name not in parts or parts[name].by.children < SPLIT)
     if short:
         return (), short
-    if isinstance(total, Ranking | Opinions | Sorting):
+    if isinstance(total, Ranking | Opinions | Sorting | Pins):
         if any(0 < cell < FEW for part in parts.values() for cell in part.cells):
             return (), ("small_cells",)
+        parts = _places_apart(parts)
         return tuple(_exact(parts[name], name) for name in names), ()
     assert isinstance(total, Tally | Spread)
     joined = _join(total, [_counts(parts[name].by) for name in names])
     if joined is None:
         return (), ("small_cells",)
     return tuple(_joined_group(parts[name], name, joined) for name in names), ()
+
+
+def _places_apart(parts: Mapping[Language, Counted]) -> Mapping[Language, Counted]:
+    """Of pins, where on a page they stand in one language: in ninths, and only on pages and of kinds where no ninth
+    holds one to four in either. All ninths or none, and all kinds together only with each of them: what is left out
+    could otherwise be subtracted.
+    """
+    told = {name: part.by.places for name, part in parts.items() if isinstance(part.by, Pins)}
+    small = {(one.page, one.kind) for places in told.values() for one in places if 0 < one.contributors < FEW}
+    small |= {(page, "") for page, _ in small}
+
+    def apart(one: Summary) -> Summary:
+        assert isinstance(one, Pins)
+        return replace(one, places=tuple(at for at in one.places if (at.page, at.kind) not in small), cells=())
+
+    return {name: replace(part, shown=apart(part.shown)) if name in told else part for name, part in parts.items()}
 
 
 def _counts(of: Summary) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from consultations.shapes import Contribution, Control, Field, Shape, Summary, Words
 
 if TYPE_CHECKING:
-    from consultations.questions.options import Option
+    from consultations.questions.options import Option, Page
 
 
 class Settings(BaseModel):
@@ -37,6 +37,8 @@ class QuestionType(ABC):
     """Whether the room may see how it stands, and may be asked a second time."""
     drawn: ClassVar[bool] = False
     """Whether it is a drawing: no machine can read it, so a person always looks first."""
+    paged: ClassVar[bool] = False
+    """Whether it is about the pages of the prototype that is tested."""
     example: ClassVar[Mapping[str, Any]] = {}
     """One worked example: {"settings": …, "raw": …, "value": …}."""
 
@@ -48,12 +50,17 @@ class QuestionType(ABC):
     @property
     def takes_words(self) -> bool:
         """Whether what children give here is words of their own, to be read as words."""
+        return self.only_words or self.shape == "pins"
+
+    @property
+    def only_words(self) -> bool:
+        """Whether it is words and nothing else, of which there is nothing to count."""
         return self.shape in ("voices", "wall")
 
     @property
     def shareable(self) -> bool:
         """Whether the room may see what somebody gave here, once it was let through."""
-        return self.takes_words or self.drawn
+        return self.only_words or self.drawn
 
     @abstractmethod
     def control(self, settings: Any, language: str) -> Control:
@@ -95,7 +102,7 @@ class QuestionType(ABC):
 
     def countable(self, value: Any) -> Any:
         """What of a value may stand in a sum: never a word that somebody wrote."""
-        return True if self.takes_words or self.drawn else value
+        return True if self.only_words or self.drawn else value
 
     def ends(self, settings: Any) -> tuple[float, float] | None:
         """The lowest and the highest of its scale, where an answer lies on one that can be compared by its mean."""
@@ -107,6 +114,10 @@ class QuestionType(ABC):
 
     def with_cards(self, settings: Any, cards: "Sequence[Option]") -> Any:
         """The settings with cards of a wall among the things to choose from. Most types have nothing to choose."""
+        return settings
+
+    def with_pages(self, settings: Any, pages: "Sequence[Page]") -> Any:
+        """The settings with the pages of the prototype in them. Most types are about no page."""
         return settings
 
     def read(self, settings: Mapping[str, Any]) -> Any:

@@ -35,6 +35,12 @@ class Option(BaseModel):
         return {"nl": self.nl, "fr": self.fr}
 
 
+class Page(Option):
+    """One page of what is tested, by the stem it has in every version: what it is, and its picture."""
+
+    picture: str = ""
+
+
 def distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """The options, refused when a key stands twice."""
     if len({one.key for one in options}) != len(options):

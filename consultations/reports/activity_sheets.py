@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, T
 
 from consultations.reports.filling_in import fill_in
 from consultations.reports.lettering import BOLD, INK, PLAIN, QUIET, paragraph, plain
-from consultations.shapes import SheetActivity, Words
+from consultations.reports.pages_on_paper import pages_to_pin
+from consultations.shapes import Pin, SheetActivity, Words
 from translations import N_, words
 
 MARGIN = 16 * mm
@@ -40,9 +41,15 @@ def _sheet(one: SheetActivity, languages: Sequence[str]) -> list[Flowable]:
         number = f"{one.number}. " if not at else ""
         parts.append(paragraph(number + one.wording.get(language, ""), 15 if not at else 13, bold=True))
     parts += [paragraph(f"{_said(N_('Sheet'), languages)} {one.id}", 9, quiet=True), Spacer(0, 4 * mm)]
-    parts += fill_in({language: one.controls[language] for language in languages})
+    parts += _to_fill_in(one, languages)
     reasons = "     ".join(f"☐ {_said(each, languages)}" for each in REASONS)
     return [*parts, Spacer(0, 6 * mm), paragraph(reasons, 9, quiet=True)]
+
+
+def _to_fill_in(one: SheetActivity, languages: Sequence[str]) -> list[Flowable]:
+    controls = {language: one.controls[language] for language in languages}
+    pages = {language: each for language, each in controls.items() if isinstance(each, Pin)}
+    return pages_to_pin(pages, one.pictures) if pages else fill_in(controls)
 
 
 def _who(languages: Sequence[str]) -> Flowable:

@@ -12,11 +12,13 @@ from consultations.drafting.view import VersionView
 from consultations.kinds import kinds
 from consultations.protection import summed
 from consultations.rollup.heard import heard
+from consultations.rollup.pinned import pages_tested
 from consultations.rollup.question import Asked, results_of
 from consultations.rollup.units import Unit
 from consultations.rollup.versions import delicate, published
 from consultations.rollup.walls import wall
 from consultations.shapes import Heard, QuestionResult, Results
+from consultations.tooling.pages import pages_in
 from models.consultation import Consultation
 from models.group_session import GroupSession
 
@@ -57,6 +59,7 @@ def roll_up(
         delicate=delicate(versions),
         unit=unit,
         room=False,
+        pages=pages_tested(db, consultation_id, tool_version_id),
     )
     return Results(
         consultation_id=consultation_id,
@@ -86,6 +89,7 @@ def room(db: Session, who: Visitor, session_id: str, unit: Unit = "contributions
         delicate=delicate((version,)),
         unit=unit,
         room=True,
+        pages=pages_in(db, session_id),
     )
     return Results(
         consultation_id=home,

@@ -10,11 +10,13 @@ from consultations.drafting.view import QuestionView
 from consultations.protection import disclosure
 from consultations.protection.disclosure import Counted, Language
 from consultations.protection.ledger import Key, again
+from consultations.questions.options import Page
 from consultations.rollup.doubt import one_range, with_doubt
 from consultations.rollup.moves import moved
 from consultations.rollup.own_cards import Choosable, choosable
+from consultations.rollup.pinned import with_pages
 from consultations.rollup.units import Unit, cells, summary_in
-from consultations.shapes import Contribution, Group, Opinions, QuestionResult, Ranking, Sorting, Voices
+from consultations.shapes import Contribution, Group, Opinions, Pins, QuestionResult, Ranking, Sorting, Voices
 
 Sums = Mapping[tuple[str, str, str], list[Contribution]]
 LANGUAGES: tuple[Language, ...] = ("nl", "fr")
@@ -22,7 +24,10 @@ LANGUAGES: tuple[Language, ...] = ("nl", "fr")
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked of the sums: in which unit, of the whole and by language, of one room or of all."""
+    """What was asked of the sums: in which unit, of the whole and by language, of one room or of all.
+
+    `pages`: those of the prototypes that were tested there.
+    """
 
     db: Session
     whole: Sums
@@ -31,6 +36,7 @@ class Asked:
     delicate: Collection[Key]
     unit: Unit
     room: bool
+    pages: tuple[Page, ...] = ()
 
 
 def results_of(asked: Asked, one: QuestionView) -> tuple[QuestionResult, ...]:
@@ -60,6 +66,7 @@ def _result(asked: Asked, one: QuestionView, first: Key, key: Key) -> QuestionRe
     raw = asked.whole.get((*key, ""), [])
     held = _now(raw) if key != first else raw
     options = choosable(asked.db, one, first, held, room=room)
+    options = replace(options, settings=with_pages(one, options.settings, asked.pages, held))
     parts: dict[Language, list[Contribution]] = {
         language: _now(asked.apart[*key, language]) if key != first else asked.apart[*key, language]
         for language in LANGUAGES
@@ -101,6 +108,7 @@ def _result(asked: Asked, one: QuestionView, first: Key, key: Key) -> QuestionRe
         else moved(one.how, options.settings, raw, unit, options.own, room=room),
         unit=unit,
         own=frozenset(options.own) if shown else frozenset(),
+        pictures={page.key: page.picture for page in options.settings.pages} if one.how.paged else {},
     )
 
 
@@ -132,5 +140,5 @@ def _measured(one: QuestionView, options: Choosable, held: Sequence[Contribution
     for card, cluster in options.own.items():
         gave = [each for each in held if each.missing is None and each.cluster == cluster]
         of[card] = sum(each.times * (each.size if unit == "children" else 1) for each in gave)
-    figures = cells(one.how.shape, held) if isinstance(by, Ranking | Opinions | Sorting) else ()
+    figures = cells(one.how.shape, held) if isinstance(by, Ranking | Opinions | Sorting | Pins) else ()
     return Counted(by, shown, of, figures)

@@ -139,6 +139,8 @@ def _figures(shape: str, value: Any) -> set[Any]:
             return set(value.items())
         case "pairs":
             return {(key, key == chosen) for left, right, chosen in value if chosen for key in (left, right)}
+        case "pins":
+            return {(page, kind) for page, _, _, kind in value}
         case "piles":
             laid = _laid(value)
             pairs = {(one, other, laid[one] == laid[other]) for one, other in combinations(sorted(laid), 2)}

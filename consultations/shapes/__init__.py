@@ -14,6 +14,7 @@ from consultations.shapes.controls import (
     Pick,
     PickMany,
     Piles,
+    Pin,
     Rate,
     Read,
     Stances,
@@ -43,13 +44,15 @@ from consultations.shapes.results import (
     Results,
     Shape,
 )
-from consultations.shapes.sheets import SheetActivity, letter, lettered, pairs_on_paper
+from consultations.shapes.sheets import SIGNS, SheetActivity, letter, lettered, pairs_on_paper, places_on_paper
 from consultations.shapes.sums import (
     Contribution,
     Lies,
     Opinion,
     OpinionGroup,
     Opinions,
+    Pinned,
+    Pins,
     Ranked,
     Ranking,
     Sorting,
@@ -76,6 +79,7 @@ __all__ = [
     "NOT_ASKED",
     "NOT_REACHED",
     "REST",
+    "SIGNS",
     "Bar",
     "Canvas",
     "CardGroup",
@@ -111,6 +115,9 @@ __all__ = [
     "PickMany",
     "PictureList",
     "Piles",
+    "Pin",
+    "Pinned",
+    "Pins",
     "ProblemResult",
     "QuestionResult",
     "Quote",
@@ -145,4 +152,5 @@ __all__ = [
     "letter",
     "lettered",
     "pairs_on_paper",
+    "places_on_paper",
 ]

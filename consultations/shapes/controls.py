@@ -137,6 +137,20 @@ class Canvas:
     colours: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Pin:
+    """Pages to put pins on, each with its picture: from `least` to `most` pins of one's own, each of one of `kinds`.
+
+    With a pin come at most `longest` letters of words. Without pages there is nothing to pin.
+    """
+
+    pages: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    most: int
+    longest: int
+    least: int = 1
+
+
 Control = (
     Pick
     | PickMany
@@ -153,4 +167,5 @@ Control = (
     | Piles
     | Panels
     | Canvas
+    | Pin
 )

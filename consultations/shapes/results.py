@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from consultations.shapes.sums import Opinions, Ranking, Sorting
+from consultations.shapes.sums import Opinions, Pins, Ranking, Sorting
 from consultations.shapes.words import Words
 
 Shape = Literal[
-    "tally", "several", "spread", "numbers", "voices", "talk", "dots", "pairs", "stances", "piles", "wall", "drawings"
+    "tally",
+    "several",
+    "spread",
+    "numbers",
+    "voices",
+    "talk",
+    "dots",
+    "pairs",
+    "stances",
+    "piles",
+    "wall",
+    "drawings",
+    "pins",
 ]
 
 
@@ -72,7 +84,7 @@ class Group:
     clusters: int = 0
     band: Literal["none", "range", "interval"] = "none"
     rounded: bool = False
-    detail: Ranking | Opinions | Sorting | None = None
+    detail: Ranking | Opinions | Sorting | Pins | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ class QuestionResult:
 
     A second round of a vote is a result of its own, with `moved`: who changed their mind. `wall`: cards by kind.
     `unit` is what its figures count; it can be contributions where children were asked for: `refused` says why. `own`:
-    the keys of cards that one session had by itself.
+    the keys of cards that one session had by itself. `pictures`: of each page that was pinned on, its picture.
     """
 
     stem: str
@@ -99,6 +111,7 @@ class QuestionResult:
     wall: tuple[CardGroup, ...] = ()
     unit: Literal["contributions", "children"] = "contributions"
     own: frozenset[str] = frozenset()
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def group(self, name: str) -> Group | None:
         """The group called `name`, when it may be shown."""
@@ -144,7 +157,7 @@ class Results:
 class Quote:
     """Something a child wrote, free to be read: with at most the age band and the language beside it (§6.4).
 
-    A card has its `kind` too, and perhaps an emoji.
+    A card has its `kind` too, and perhaps an emoji; what was pinned also the `page` it stands on.
     """
 
     stem: str
@@ -153,6 +166,7 @@ class Quote:
     age_band: str
     kind: Words | None = None
     emoji: str = ""
+    page: Words | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Sheets: an activity on paper. What is printed and what is typed in from it carry the same numbers and letters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from consultations.shapes.controls import Choice, Control
 from consultations.shapes.words import Words
@@ -9,12 +10,25 @@ from consultations.shapes.words import Words
 
 @dataclass(frozen=True)
 class SheetActivity:
-    """One activity to print: its `number`, a short `id`, what is asked, and what there is to fill in, by language."""
+    """One activity to print: its `number`, a short `id`, what is asked, and what there is to fill in, by language.
+
+    `pictures`: what the pictures hold that are printed with it, by id.
+    """
 
     number: int
     id: str
     wording: Words
     controls: Mapping[str, Control]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+SIGNS: Final = {"like": "+", "dislike": "−", "idea": "!"}
+"""How the kinds of a pin are written on paper: the same in every language."""
+
+
+def places_on_paper() -> tuple[int, int]:
+    """In how many columns (A, B …) and rows (1, 2 …) a page is divided on paper."""
+    return 5, 4
 
 
 def letter(at: int) -> str:

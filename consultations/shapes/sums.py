@@ -157,4 +157,31 @@ class Sorting:
     lies: tuple[Lies, ...] = ()
 
 
-Summary = Tally | Spread | Voices | Ranking | Opinions | Sorting
+@dataclass(frozen=True)
+class Pinned:
+    """How many pins of one kind stand on a page, or at one place of it, and by how many they were put.
+
+    `kind`: "" for all kinds together. `x` and `y` count from the left and from the top, or are None for a whole page.
+    """
+
+    page: str
+    kind: str
+    pins: int
+    contributors: int
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True)
+class Pins:
+    """Pins on pages: of each page and kind how many there are, then in `places` (3 × 3) and in `cells` (20 × 20)."""
+
+    answered: int
+    children: int
+    missing: Mapping[str, int]
+    pages: tuple[Pinned, ...]
+    places: tuple[Pinned, ...] = ()
+    cells: tuple[Pinned, ...] = ()
+
+
+Summary = Tally | Spread | Voices | Ranking | Opinions | Sorting | Pins

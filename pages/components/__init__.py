@@ -25,6 +25,12 @@ HTML = {
     "observe": '<div class="desk"><p class="stands" role="status" hidden></p><div class="bar">'
     '<div class="tasks" role="group"></div><div class="versions" role="group"></div></div><div class="task"></div>'
     '<div class="cards"></div><p class="waiting" role="status" hidden></p></div>',
+    "pin": '<div class="desk"><fieldset class="kinds"></fieldset><p class="hint"></p><div class="pager">'
+    '<button type="button" class="earlier"></button><span class="where"></span><button type="button" class="later">'
+    '</button></div><div class="page"><div class="sheet" role="application" tabindex="0"><img>'
+    '<span class="cross" hidden></span><div class="marks"></div></div></div><p class="said" role="status"></p>'
+    '<ol class="list"></ol></div>',
+    "heat": '<figure role="img"><img alt=""><div class="spots"></div></figure>',
     "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
 }
 CSS = {name: f"{name}.css" for name in HTML}
@@ -171,6 +177,53 @@ def observe(session_id: str, **told: Any) -> list[Any]:
     )
     queue = getattr(held, "queue", None)
     return list(queue) if isinstance(queue, list) else []
+
+
+def pin(
+    name: str,
+    pages: Sequence[Mapping[str, str]],
+    pins: Sequence[Mapping[str, Any]],
+    kinds: Sequence[Mapping[str, str]],
+    most: int,
+    words: Mapping[str, str],
+    longest: int = 0,
+) -> list[Any] | None:
+    """Pages to put at most `most` pins on, one page at a time. Returns the pins as the browser says, None: nothing yet.
+
+    A page is {"key", "picture", "alt"}; a kind {"key", "icon", "label"}, and without kinds every pin is of the kind "".
+    A pin is {"page", "x", "y", "kind", "words"}, x and y from 0 to 1000; at most `longest` letters of words, 0: none.
+    `words`: see `parts/pinning.sentences`. With one pin a tap elsewhere moves it. The browser keeps what was pinned
+    under `name` until the page is left; `pins` is what it begins with. Nothing of what it says is checked.
+    """
+    held = _component("pin")(
+        data={
+            "name": name,
+            "pages": [dict(one) for one in pages],
+            "pins": [dict(one) for one in pins],
+            "kinds": [dict(one) for one in kinds],
+            "most": most,
+            "longest": longest,
+            "words": dict(words),
+        },
+        key=f"pin_{name}",
+        default={"pins": None},
+        on_pins_change=_nothing,
+        height="content",
+    )
+    put = getattr(held, "pins", None)
+    return list(put) if isinstance(put, list) else None
+
+
+def heat(name: str, picture: str, told: str, cells: int, spots: Sequence[Mapping[str, Any]], colour: str) -> None:
+    """A picture with on it where most is, in `cells` × `cells`; `told` says the same in words.
+
+    A spot is {"x", "y", "strength", "label"}: its cell, from 0 to 1, and what is written in it or "".
+    """
+    _component("heat")(
+        data={"picture": picture, "told": told, "cells": cells, "spots": [dict(one) for one in spots],
+              "colour": colour},
+        key=f"heat_{name}", height="content",
+    )  # fmt: skip
 
 
 def pick_file(key: str, accept: str, label: str, too_big: str) -> tuple[str, bytes] | None:

@@ -11,7 +11,7 @@ from consultations.collecting.answering import Asked, Kept
 from consultations.collecting.around import Around, around
 from consultations.collecting.making import add_card, take_back
 from consultations.collecting.presence import Child
-from consultations.shapes import Cards, Duel, OneByOne, Order, Piles, Read, Refused, Stances, Stickers
+from consultations.shapes import Cards, Control, Duel, OneByOne, Order, Piles, Pin, Read, Refused, Stances, Stickers
 from models import store
 from pages import components
 from pages.http import cookies
@@ -73,6 +73,8 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
     missing = None if isinstance(asked.control, Read) or asked.stage.stopped else walk.not_answering(visit, asked)
     if asked.led:
         _waiting(visit, asked)
+    if onward and not asked.answered and isinstance(asked.control, Pin):
+        raw, missing = _without_a_pin(asked.control, raw, missing)
     if asked.sensitive:
         st.info(visit.say("Is this hard for you? Tap Help at the top. You can call 116 000 for free."))
     labels = {one.key: one.label for one in _choices(asked)}
@@ -82,6 +84,13 @@ def screen(visit: Visit, child: Child, asked: Asked, seen: Around) -> Given:
         sharing.gallery(visit, asked.control, seen)
         sharing.standing(visit, labels, seen)
     return Given(raw, missing, back, onward, message)
+
+
+def _without_a_pin(control: Pin, raw: Any, missing: str | None) -> tuple[Any, str | None]:
+    """Going on from pages without a pin: passed over where there is no page, an answer where none is needed."""
+    if not control.pages:
+        return raw, missing or "skipped"
+    return ([] if raw is None and not control.least else raw), missing
 
 
 def _choices(asked: Asked) -> tuple[Any, ...]:
@@ -145,7 +154,7 @@ def keep(child: Child, asked: Asked, given: Given) -> tuple[Kept, bool]:
         elif on_the_wall:
             kept = add_card(db, child, asked.question_id, given.raw["mark"], given.raw)
         elif given.raw is not None and given.raw != asked.value:
-            kept = _record(db, child, asked.question_id, given.raw)
+            kept = _record(db, child, asked.question_id, given.raw, asked.control)
             changed = isinstance(asked.control, BY_TAPS) or (asked.led and not asked.answered)
         if given.back:
             answering.go_back(db, child, asked.question_id)
@@ -173,9 +182,9 @@ def _fields(question_id: str) -> dict[str, Any]:
     return {str(name): value for name, value in st.session_state.items() if question_id in str(name)}
 
 
-def _record(db: Any, child: Child, question_id: str, raw: Any) -> Kept:
-    """Keep it; what was emptied again is skipped."""
-    emptied = raw in EMPTY
+def _record(db: Any, child: Child, question_id: str, raw: Any, control: Control | None = None) -> Kept:
+    """Keep it; what was emptied again is skipped, unless nothing is an answer too."""
+    emptied = raw in EMPTY and not (isinstance(control, Pin) and not control.least)
     return answering.record_response(
         db, child, question_id, None if emptied else raw, "skipped" if emptied else None
     )  # fmt: skip

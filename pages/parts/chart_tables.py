@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from consultations.interchange.result_rows import label
-from consultations.shapes import Group, Opinions, QuestionResult, Ranking, Sorting
+from consultations.shapes import Group, Opinions, Pins, QuestionResult, Ranking, Sorting
+from pages.parts import chart_pins
 from pages.parts.frame import Visit
 
 Lines = list[dict[str, Any]]
@@ -45,6 +46,17 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
             ]
         case Sorting():
             yield from _piles(visit, one, group.detail, language)
+        case Pins():
+            yield [
+                {
+                    visit.say("Page"): label(one, row.page)[language],
+                    visit.say("Kind"): chart_pins.kind_of(visit, one, row.kind, language),
+                    visit.say("Who put a pin"): row.contributors,
+                    visit.say("Pins"): row.pins,
+                    visit.say("Where"): chart_pins.where(visit, one, group.detail, row, language),
+                }
+                for row in group.detail.pages
+            ]
 
 
 def _heads(visit: Visit, one: QuestionResult) -> tuple[str, str, str]:

@@ -1,14 +1,15 @@
 """Shows what came of a question: one sentence, a chart, a table with n. What is hidden never reaches the browser.
 
-Each shape has a file that draws it: `chart_bars` and `chart_tables`, `chart_choices`, `chart_piles`, `chart_made`.
+Each shape has a file that draws it: `chart_bars` and `chart_tables`, `chart_choices`, `chart_piles`, `chart_pins`,
+`chart_made`.
 """
 
 import streamlit as st
 
 from consultations.interchange.result_rows import label, numbered
 from consultations.protection.disclosure import REASONS
-from consultations.shapes import Group, Opinions, QuestionResult, Ranking, Results, Sorting
-from pages.parts import chart_bars, chart_choices, chart_made, chart_piles, text
+from consultations.shapes import Group, Opinions, Pins, QuestionResult, Ranking, Results, Sorting
+from pages.parts import chart_bars, chart_choices, chart_made, chart_piles, chart_pins, text
 from pages.parts.chart_words import counted
 from pages.parts.frame import Visit
 from translations import N_
@@ -56,6 +57,10 @@ def show(visit: Visit, number: int, one: QuestionResult) -> None:
 
 
 def _drawn(visit: Visit, one: QuestionResult, drawn: list[Group], language: str) -> None:
+    if isinstance(drawn[-1].detail, Pins):
+        chart_pins.pins(visit, one, drawn, language)
+        chart_bars.figures(visit, one, drawn, language)
+        return
     # Three side by side are too narrow for a heat map or a line with its interval: then two, and the whole below.
     apart = [group for group in drawn if group.name != "all"]
     rows = [drawn] if drawn[0].bars or not apart else [apart, [group for group in drawn if group.name == "all"]]

@@ -124,9 +124,9 @@ def _twice(visit: Visit, one: Twice) -> str:
         return f"{told} {visit.say(WHY[one.why])}"
     if not one.effect or one.p is None:
         return told
-    sure = visit.say(
-        "Chance alone would do as much in {p} of 100 tests.", p=f"{100 * one.p:.0f}" if one.p >= 0.01 else "< 1"
-    )
+    sure = visit.say("Chance alone would do as much in {p} of 100 tests.", p=f"{100 * one.p:.0f}")
+    if one.p < CERTAIN:
+        sure = visit.say("Chance alone would do as much in fewer than 1 of 100 tests.")
     return f"{told} {visit.say(EFFECTS[one.effect]).capitalize()}. {sure}"
 
 

@@ -1,6 +1,6 @@
 """Draws a Control and reads what was given, as it came: nothing is trusted here, the question type checks it again.
 
-What is made, voted or sorted is drawn in `making`, a wall in `wall`.
+What is made, voted or sorted is drawn in `making`, a wall in `wall`, pins on pages in `pinning`.
 """
 
 from typing import Any
@@ -21,13 +21,14 @@ from consultations.shapes import (
     Pick,
     PickMany,
     Piles,
+    Pin,
     Rate,
     Read,
     Stances,
     Stickers,
     Write,
 )
-from pages.parts import making, stepping, wall
+from pages.parts import making, pinning, stepping, wall
 from pages.parts.frame import Visit
 from pages.parts.text import one_line
 
@@ -77,6 +78,8 @@ def draw(
                 return wall.wall(visit, control, name, seen)
             case Canvas(colours):
                 return making.sheet(visit, colours, given, name)
+            case Pin():
+                return pinning.pins(visit, control, given, name)
             case _:
                 return _made(visit, control, given, key, seen, keep)
 

@@ -18,6 +18,7 @@ READ = {
     "talk": N_("Read what was said"),
     "voices": N_("Read what they wrote"),
     "wall": N_("Read the cards"),
+    "pins": N_("Read what they wrote"),
     "drawings": N_("See the drawings"),
 }
 UNITS = {"contributions": N_("By contributions"), "children": N_("By children")}
@@ -87,10 +88,10 @@ def unit(visit: Visit, key: str) -> None:
 
 
 def quote(visit: Visit, one: Quote) -> None:
-    """Words as they were written, with at most the kind of card, the language and the ages beside them."""
+    """Words as they were written, with at most the kind, the page, the language and the ages beside them."""
     text.paragraph(f"{one.emoji} {one.words}".strip())
-    kind = [one.kind.get(visit.language) or one.kind["nl"]] if one.kind else []
-    st.caption(text.one_line(" · ".join([*kind, one.language.upper(), one.age_band])))
+    beside = [words.get(visit.language) or words["nl"] for words in (one.kind, one.page) if words]
+    st.caption(text.one_line(" · ".join([*beside, one.language.upper(), one.age_band])))
 
 
 def gallery(visit: Visit, page: Gallery) -> None:

@@ -9,9 +9,10 @@ from sqlmodel import Session
 from consultations.drafting.view import QuestionView
 from consultations.observing import paper, typed
 from consultations.observing import seats as table_of
+from consultations.observing.cells import whole
 from consultations.observing.pacing import Pace
 from consultations.observing.seats import MOST_SHEETS, Seat
-from consultations.shapes import MISSING, Canvas, Cards, Control, Refused
+from consultations.shapes import MISSING, Canvas, Cards, Control, Pin, Refused
 from consultations.stages import stage_of
 from models import store
 from pages import components
@@ -72,7 +73,7 @@ def _sheets_grid(visit: Visit, session_id: str, pace: Pace, table: tuple[Seat, .
 
     def keep(db: Session, row: str, cells: Mapping[str, str]) -> None:
         number = _number(row)
-        table_of.resize(db, visit.who, session_id, number, typed.whole(cells.get("size", "")))
+        table_of.resize(db, visit.who, session_id, number, whole(cells.get("size", "")))
         if cells.get("language"):
             table_of.speak(db, visit.who, session_id, number, cells["language"])
         if cells.get("assent"):
@@ -98,6 +99,8 @@ def draw(visit: Visit, session_id: str, pace: Pace, question: QuestionView, tabl
             _cards(visit, session_id, question, control, joined)
         case Canvas():
             st.text(visit.say("Drawings on paper stay on paper: keep them with the sheets."))
+        case Pin(pages=()):
+            st.text(visit.say("This version has no pages: there is nothing to type in."))
         case _:
             _answers(visit, session_id, pace, question, control, joined)
 
@@ -116,6 +119,8 @@ def _answers(
     meant = "\n".join(f"{at}  {words}" for at, words in typed.legend(control))
     if meant:
         text.paragraph(meant)
+    if isinstance(control, Pin):
+        st.text(visit.say("One pin in each field: page, sign, place, words. For instance: 2 + b3 nice"))
     reasons = [["", "…"], *([code, named(visit, MISSING_WORDS, code)] for code in MISSING)]
     columns: list[dict[str, Any]] = [
         {"name": one.name, "head": one.head or visit.say("Words"), "takes": one.takes, "about": one.about,

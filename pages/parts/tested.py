@@ -56,12 +56,15 @@ def _versions(visit: Visit, one: Shelved) -> dict[str, str]:
 
 
 def results_of(visit: Visit, one: Readable) -> str | None:
-    """Results of one version, or of all together."""
+    """Results of one version, or of all together. What was chosen on one page stands on the next."""
     if not one.tested:
         return None
     numbers = {"": visit.say("All versions together"), **{key: f"v{number}" for key, number in one.tested}}
+    before = st.session_state.get(f"version_{one.consultation_id}")
     chosen = st.segmented_control(
-        visit.say("Which version of the tool?"), list(numbers), default=one.tested[0][0],
-        format_func=numbers.__getitem__, key=f"tested_{one.consultation_id}",
+        visit.say("Which version of the tool?"), list(numbers),
+        default=before if before in numbers else one.tested[0][0], format_func=numbers.__getitem__,
+        key=f"tested_{one.consultation_id}",
     )  # fmt: skip
+    st.session_state[f"version_{one.consultation_id}"] = chosen or ""
     return chosen or None

@@ -60,7 +60,7 @@ def _refused(visit: Visit, one: TaskResult) -> None:
         both = reason in one.refused and (reason in one.refused_told or not one.told)
         source = visit.say(SOURCES[reason in one.refused_told])
         words = visit.say(REASONS[reason])
-        st.info(words if both else visit.labelled(source, words))
+        st.info(text.one_line(words if both else visit.labelled(source, words)))
 
 
 def managed(visit: Visit, one: Ending) -> str:

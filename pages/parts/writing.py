@@ -7,7 +7,7 @@ import streamlit as st
 from consultations.drafting import wording
 from consultations.drafting.gate import NAMES, Gap
 from consultations.drafting.view import BANDS, NOTICES, QuestionView, VersionView
-from consultations.shapes import Number, Pick, PickMany, Rate, Read, Refused, Write
+from consultations.shapes import Number, Pick, PickMany, Pin, Rate, Read, Refused, Write
 from models import clock, store
 from pages.parts import controls, settings, text
 from pages.parts.frame import Visit
@@ -203,7 +203,11 @@ def _sketch(shown: Visit, control: Any) -> None:
     """What an activity holds. It is only at work in a session: a trial run shows it."""
     for name in ("kinds", "choices", "cards", "piles"):
         for choice in getattr(control, name, ()):
-            st.text(f"• {choice.label}")
+            icon = choice.picture if isinstance(control, Pin) else "•"
+            st.text(f"{icon} {choice.label}")
+    if isinstance(control, Pin):
+        st.text(shown.count("At most {n} pin, on the pages of the version that is tested.",
+                            "At most {n} pins, on the pages of the version that is tested.", control.most))  # fmt: skip
     st.text(shown.say("Make a trial run to see this at work."))
 
 

@@ -6,7 +6,7 @@ from consultations import hearing
 from consultations.access import Action
 from consultations.reading import readable
 from models import store
-from pages.parts import frame, hearing_parts, text
+from pages.parts import frame, hearing_parts, tested, text
 
 visit = frame.enter(Action.READ_RESULTS)
 frame.side(visit)
@@ -37,8 +37,9 @@ if stem in drawn:
         st.pagination(found.pages, key=f"page_{stem}")
     st.stop()
 
+version = tested.results_of(visit, home)
 with store.session() as db:
-    words = hearing.words(db, visit.who, home.consultation_id, stem)
+    words = hearing.words(db, visit.who, home.consultation_id, stem, version)
 left, right = st.columns(2)
 with left:
     hearing_parts.cloud(visit, words["nl"], "nl")
@@ -54,7 +55,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )  # fmt: skip
 turned = st.session_state.get(f"page_{stem}", 1)
 with store.session() as db:
-    page = hearing.read(db, visit.who, home.consultation_id, stem, search, language or "", turned)
+    page = hearing.read(db, visit.who, home.consultation_id, stem, search, language or "", turned, version)
 text.paragraph(visit.count("{n} quote", "{n} quotes", page.found))
 with st.container(key="quotes"):
     for one in page.quotes:

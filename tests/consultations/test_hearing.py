@@ -16,6 +16,7 @@ from models import store
 from models.protection import AuditEvent
 from tests.classes import reworded
 from tests.factories import CHOICE, OPEN, Team, make_draft, make_published, make_session, make_team
+from tests.prototypes import Prototype
 from tests.written import written
 
 NOT_FREE = [
@@ -234,3 +235,48 @@ def test_words_are_not_found_through_ones_own_consultation(team: Team):
         page = hearing.read(db, team.designer, place(ours)[0], place(theirs)[1])
 
     assert page.quotes == ()
+
+
+def test_the_words_of_pins_are_read_each_by_itself_with_its_kind_and_page_and_only_when_free(sqlite_house: str):
+    tested = Prototype()
+    with store.session() as db:
+        session_id = tested.opens()
+        said = tested.pins((0, 10, 10, "like", "mooie kleur"), (1, 10, 10, "dislike", ""), (1, 5, 5, "idea", "korter"))
+        written(db, session_id, said)
+        written(db, session_id, tested.pins((0, 1, 1, "idea", "ik ben Kanarie")), release="held", held_for="personal")
+        sessions.close(db, tested.who, session_id)
+
+    with store.session() as db:
+        page = hearing.read(db, tested.team.designer, tested.consultation_id, tested.stem)
+
+    like = Quote(tested.stem, "mooie kleur", "nl", "9-11", {"nl": "Dit vind ik goed", "fr": "J’aime ça"}, "👍",
+                 {"nl": "1. Voorkant", "fr": "1. Devant"})  # fmt: skip
+    idea = Quote(tested.stem, "korter", "nl", "9-11", {"nl": "Mijn idee", "fr": "Mon idée"}, "💡",
+                 {"nl": "2. Spelregels", "fr": "2. Règles du jeu"})  # fmt: skip
+    assert sorted(page.quotes, key=lambda one: one.words) == [idea, like]
+
+
+def test_each_version_of_a_tool_is_heard_by_itself(sqlite_house: str):
+    tested = Prototype((OPEN, ("page_remarks", "En hier?", {})))
+    second = tested.next_version()
+    for version, word in ((tested.first, "lang"), (second, "kort")):
+        session_id = tested.opens(version)
+        with store.session() as db:
+            for _ in range(3):
+                written(db, session_id, f"te {word}")
+                written(db, session_id, tested.pins((0, 1, 1, "idea", f"niet {word}")), at=1)
+            sessions.close(db, tested.who, session_id)
+    with store.reading() as db:
+        stems = [one.stem for one in view.version(db, tested.version_id).questions]
+
+    def heard(stem: str, version: str | None) -> tuple[list[str], list[str]]:
+        about = (tested.team.designer, tested.consultation_id, stem)
+        with store.session() as db:
+            read_ = hearing.read(db, *about, tool_version_id=version).quotes
+            cloud = hearing.words(db, *about, tool_version_id=version)["nl"]
+        return sorted({one.words for one in read_}), sorted(one.text for one in cloud)
+
+    assert [heard(stems[0], one) for one in (tested.first, second, None, "0" * 32)] == [
+        (["te lang"], ["lang"]), (["te kort"], ["kort"]), (["te kort", "te lang"], ["kort", "lang"]), ([], []),
+    ]  # fmt: skip
+    assert heard(stems[1], second) == (["niet kort"], ["kort"])

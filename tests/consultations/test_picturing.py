@@ -11,9 +11,12 @@ from consultations.drafting import starting
 from consultations.interchange.pictures import clean
 from consultations.questions import question_type
 from consultations.shapes import CleanPicture, Refused
+from consultations.tooling import pieces
 from models import store
 from tests import rows
-from tests.factories import Team, make_child, make_published, make_session, make_team
+from tests.factories import Team, make_child, make_published, make_session, make_team, words
+from tests.prototypes import Prototype
+from tests.prototypes import picture as pictured
 
 
 def sheet(colour: str = "red") -> CleanPicture:
@@ -92,3 +95,22 @@ def test_a_story_takes_the_pictures_of_its_question_and_no_other(teams: tuple[Te
     with pytest.raises(Refused):
         how.check([{"picture": "own:" + "b" * 32, "words": "Kijk"}], settings)
     assert [one.key for one in how.control(settings, "nl").own] == ["own:" + "a" * 32]
+
+
+def test_a_child_gets_exactly_the_pages_of_the_prototype_it_tests(house: str):
+    tested = Prototype()
+    others = Prototype(team=tested.team)
+    second = tested.next_version()
+    with store.session() as db:
+        changed = pictured(db, tested.team, 7)
+        pieces.add_piece(db, tested.team.designer, second, "page", words("Nieuw", "Nouveau"), picture_id=changed)
+        loose = pictured(db, tested.team, 8)
+    every = [*tested.pictures, *others.pictures, changed, loose]
+    sessions_ = [tested.opens(), tested.opens(second), others.opens()]
+
+    def gets(session_id: str) -> list[str]:
+        with store.session() as db:
+            child = make_child(db, session_id)
+            return [one for one in every if picturing.look_in(db, child, one)]
+
+    assert [gets(one) for one in sessions_] == [tested.pictures, [*tested.pictures, changed], others.pictures]

@@ -12,6 +12,7 @@ from models import store
 from tests import factories
 from tests.http.test_joining import ask
 from tests.protocol import Jar, Server
+from tests.prototypes import Prototype
 
 
 def test_who_gets_a_picture(app: Server, team: factories.Team, signed_in):
@@ -39,3 +40,18 @@ def test_who_gets_a_picture(app: Server, team: factories.Team, signed_in):
     assert ask(app, "GET", f"/picture/{kept}", signed_in("designer")).body == got.body
     assert [one.status for one in refused] == [404, 404]
     assert ask(app, "POST", f"/picture/{kept}", child).status == 405
+
+
+def test_a_child_gets_a_page_of_its_own_prototype_and_a_child_of_another_session_does_not(
+    app: Server, team: factories.Team
+):
+    tested, other = Prototype(team=team), Prototype(team=team)
+    sessions_ = [tested.opens(), other.opens()]
+    with store.session() as db:
+        tokens = [knocking.join(db, STRANGER, factories.link_of(one, db), "nl") for one in sessions_]
+    page = f"/picture/{tested.pictures[0]}"
+
+    mine, theirs, nobody = (ask(app, "GET", page, Jar({"onsavis-p": one} if one else {})) for one in (*tokens, None))
+
+    assert (mine.status, theirs.status, nobody.status) == (200, 404, 404)
+    assert Image.open(io.BytesIO(mine.body)).size == (600, 800)

@@ -14,6 +14,7 @@ from models import store
 from tests import factories, rooms
 from tests.http.test_joining import ask
 from tests.protocol import Jar, Server
+from tests.prototypes import Prototype
 from tests.rooms import WALL, Workshop
 
 
@@ -109,3 +110,18 @@ def test_what_is_answered_by_number_and_put_in_order_stands_on_paper_with_its_le
     assert "1 Ja / Oui 2 Misschien / Peut-être 3 Nee / Non" in " ".join(again.split())
     assert "Schrijf 1 achter wat eerst komt, dan 2, dan 3." in " ".join(order.split())
     assert "B: 1 Heel erg: slecht 2 / Tout à fait : mauvais 2" in " ".join(" ".join(ueq).replace("\xa0", " ").split())
+
+
+def test_the_pages_of_a_prototype_are_printed_with_letters_and_numbers_and_a_line_for_each_pin(
+    app: Server, team: factories.Team
+):
+    tested = Prototype((("page_remarks", "Wat vind je?", {"at_most": 4}),), team=team)
+    session_id = tested.opens(devices="none")
+    reader = PdfReader(io.BytesIO(ask(app, "GET", f"/sheets/{session_id}.pdf", signed_in(app, team.facilitator)).body))
+    said = " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\xa0", " ").split())
+
+    assert sum(len(page.images) for page in reader.pages) == len(tested.pictures)
+    for called in ("1. Voorkant / 1. Devant", "2. Spelregels / 2. Règles du jeu", "3. Hulpkaart / 3. Carte d’aide"):
+        assert f"{called} A B C D E 1 2 3 4" in said
+    assert "+ Dit vind ik goed / J’aime ça − Dit vind ik niet goed / Je n’aime pas ça ! Mijn idee / Mon idée" in said
+    assert said.count("+ − !") == 4

@@ -182,6 +182,8 @@ FEELINGS = ("emotion_picker", "Hoe voelde je je?", {"at_most": 3})
 REMEMBER = ("remember", "Wat weet je nog?", {"options": options("stop", "vraag")})
 AGAIN = ("again_again", "Nog eens?", {"options": options("spel", "film")})
 SORTER = ("fun_sorter", "Zet in volgorde.", {"options": options("spel", "film", "strip")})
+REMARKS = ("page_remarks", "Wat vind je?", {})
+ON_NO_PAGE = {"page": "p" * 32, "x": 1, "y": 1, "kind": "like", "words": ""}
 CHILD_SUS = ("child_sus", "Klopt dit?", {"labels": "true-4"})
 SUS = ("sus", "Ga je akkoord?", question_types()["sus"].example["settings"])
 UEQ = ("ueq_s", "Wat past?", question_types()["ueq_s"].example["settings"])
@@ -228,6 +230,8 @@ FORGED = [
     (REMEMBER, [None, [], "stop", ["boek"], ["stop", "(nothing)"], [None], {"stop": True}]),
     (AGAIN, [None, {}, [], "yes", {"spel": 1}, {"spel": True}, {"boek": "yes"}, {"spel": "ja"}, {"spel": ["yes"]}]),
     (SORTER, [None, [], "spel", ["boek"], ["spel", "spel"], ["spel", None], [["spel"]], {"spel": 1}, ("spel", "film")]),
+    # This prototype has no pages: no pin can stand anywhere.
+    (REMARKS, [None, [], {}, "x", ["x"], [ON_NO_PAGE], [{**ON_NO_PAGE, "page": None}], [{}]]),
     *((one, [None, {}, [], "3", {"99": "3"}, {first: 3}, {first: "9"}, {first: "0"}, {first: ["3"]}, {first: "３"},
              {first: None}, {first: True}])
       for one, first in ((CHILD_SUS, "1"), (SUS, "item_1"), (UEQ, "left_1"))),

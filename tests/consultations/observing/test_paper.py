@@ -9,15 +9,17 @@ from sqlmodel import select
 
 from consultations import glancing, looking_after, sessions
 from consultations.access import Denied, Visitor
-from consultations.observing import pacing, paper, seats, staging, walls
+from consultations.observing import pacing, paper, seats, staging, typed, walls
 from consultations.protection import concerns
 from consultations.shapes import Refused
 from models import store
 from models.protection import Concern
 from models.response import Response
 from tests.crowds import all_at_once
-from tests.factories import Team, make_team
+from tests.factories import Team, make_team, questions_of
+from tests.prototypes import Prototype
 from tests.rooms import CARD, CHOICE, DOTS, PAIRS, WALL, Workshop, child_of, make_workshop, turn_of
+from tests.sheets import Sheet, make_group
 
 IDEA = {"kind": "idea", "words": "een knop", "emoji": "💡", "from": ""}
 
@@ -213,3 +215,23 @@ def test_what_is_printed_has_the_letters_of_the_grid_also_for_cards_of_the_group
     assert found[DOTS] == one
     assert one.id.startswith("2-")
     assert [each.key for each in one.controls["fr"].choices] == ["spel", "film"]  # type: ignore[union-attr]
+
+
+def test_pins_from_paper_are_kept_as_those_of_a_screen_and_their_words_are_looked_at(house: str):
+    tested = Prototype()
+    given = tested.pins((1, 300, 625, "like", "leuk"))
+    masked = tested.pins((0, 100, 125, "idea", "bel 0470 12 34 56"))
+    with store.session() as db:
+        three = [Sheet({0: given}), Sheet({0: masked}), Sheet({0: ("skipped",)})]
+        made = make_group(db, tested.who, tested.version_id, three, close=False)
+        sheet = paper.sheets(db, tested.who, made)[0]
+        control = sheet.controls["fr"]
+        asked = questions_of(db, made)[0].id
+        there = paper.entered(db, tested.who, made, asked)
+        held = looking_after.inbox(db, tested.who)
+
+    assert {number: typed.show_cells(control, value) for number, (value, _) in there.items()} == {
+        1: {"1": "2 + b3 leuk"}, 2: {"1": "1 ! a1 bel 0470 12 34 56"}, 3: {},
+    }  # fmt: skip
+    assert [one.words for one in held] == ["bel 0470 12 34 56"]
+    assert {*sheet.pictures} == {*tested.pictures}

@@ -34,6 +34,21 @@ SHEETS: list[tuple[str, dict[str, Any], dict[str, str], Any]] = [
     ("remember", {"options": options("stop", "vraag")}, {"answer": "c"}, ["(nothing)"]),
     ("again_again", {"options": options("spel", "film")}, {"spel": "1", "film": "3"}, {"spel": "yes", "film": "no"}),
     ("fun_sorter", {"options": options("spel", "film", "boek")}, {"film": "1", "spel": "2"}, ["film", "spel"]),
+    (
+        "page_remarks",
+        {
+            "pages": [
+                {"key": "front", "nl": "1. Voor", "fr": "1. Devant"},
+                {"key": "back", "nl": "2. Achter", "fr": "2. Dos"},
+            ]
+        },
+        {"1": "2 + b3 leuk", "3": "1!A1", "2": " 1 E4 - te  veel, echt"},
+        [
+            {"page": "back", "x": 300, "y": 625, "kind": "like", "words": "leuk"},
+            {"page": "front", "x": 900, "y": 875, "kind": "dislike", "words": "te veel, echt"},
+            {"page": "front", "x": 100, "y": 125, "kind": "idea", "words": ""},
+        ],
+    ),
     ("child_sus", {"labels": "true-3"}, {"1": "3", "10": "4"}, {"1": "3", "10": "dont_know"}),
 ]
 
@@ -96,3 +111,38 @@ def test_on_paper_every_pair_comes_up_once_and_each_thing_about_as_often(things:
     some = pairs_on_paper(things, things)
     shown = [sum(one in pair for pair in some) for one in range(things)]
     assert max(shown) - min(shown) <= 1
+
+
+TWO_PAGES = {
+    "pages": [{"key": "front", "nl": "1. Voor", "fr": "1. Devant"}, {"key": "back", "nl": "Achter", "fr": "Dos"}]
+}
+
+
+@pytest.mark.parametrize(
+    "cell", ["leuk", "+ b3", "3 + b3", "0 + b3", "2 + f1", "2 + a5", "2 + a0", "2 b3", "2 +", "2 * b3"]
+)
+def test_a_pin_that_is_on_no_page_at_no_place_or_without_a_sign_is_refused(cell: str):
+    how = question_types()["page_remarks"]
+    control = how.control(how.read(TWO_PAGES), "nl")
+    with pytest.raises(Refused):
+        typed.read_cells(control, {"1": cell})
+
+
+def test_of_a_single_page_the_number_may_be_left_out():
+    how = question_types()["page_remarks"]
+    control = how.control(how.read({"pages": TWO_PAGES["pages"][:1]}), "nl")
+
+    assert typed.read_cells(control, {"1": "− c2"}) == [
+        {"page": "front", "x": 500, "y": 375, "kind": "dislike", "words": ""}
+    ]
+
+
+def test_pages_and_signs_are_explained_and_there_is_a_column_for_each_pin():
+    how = question_types()["page_remarks"]
+    control = how.control(how.read({**TWO_PAGES, "at_most": 2}), "nl")
+
+    assert typed.legend(control) == (
+        ("1", "Voor"), ("2", "Achter"), ("+", "Dit vind ik goed"), ("−", "Dit vind ik niet goed"), ("!", "Mijn idee"),
+    )  # fmt: skip
+    assert [one.name for one in typed.columns(control)] == ["1", "2"]
+    assert typed.columns(how.control(how.read({}), "nl")) == ()

@@ -38,6 +38,8 @@ class Tested:
     (none on paper).
     """
 
+    __test__ = False  # not for pytest to collect
+
     session_id: str
     version_id: str
     tool_id: str

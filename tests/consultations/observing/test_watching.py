@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from consultations import sessions
+from consultations import glancing, sessions, ways_in
 from consultations.access import Denied, Visitor
 from consultations.collecting import leaving, presence
 from consultations.drafting import view
@@ -16,7 +16,7 @@ from consultations.protection.observed import PROBLEMS, seen
 from consultations.shapes import Refused
 from consultations.tooling import changing, problems
 from models import store
-from models.group_session import Participant
+from models.group_session import GroupSession, Participant
 from models.response import FrozenSum
 from models.testing import ProblemMet, TaskRecord
 from tests import factories, watched
@@ -236,6 +236,22 @@ def test_during_a_break_and_after_the_end_nothing_is_written_down(team: Team, ma
     with pytest.raises(Refused):
         meets(team.facilitator, made, problem_id)
     assert (facts(team, made), watch(team, made).met) == ([], frozenset())
+
+
+def test_children_and_the_projector_notice_nothing(team: Team, made: Tested):
+    def around() -> Any:
+        with store.reading() as db:
+            board = glancing.board(db, ways_in.projector_token(made.session_id))
+            row = db.get_one(Participant, made.children[0])
+            glance = glancing.at_a_glance(db, team.facilitator, made.session_id)
+            return board, row.model_dump(), db.get_one(GroupSession, made.session_id).model_dump(), glance
+
+    before = around()
+    with store.session() as db:
+        saw(db, team, made, ended="unaided", seconds=20)
+        problem_id = watched.make_problem(db, team, made)
+        watching.met(db, team.facilitator, made.session_id, made.children[0], made.versions[0], problem_id)
+    assert around() == before
 
 
 def test_only_who_leads_or_takes_notes_watches_also_where_all_go_at_their_own_pace(team: Team, made: Tested):

@@ -1,12 +1,13 @@
 """Six pairs watched at once, on a tablet: clock, outcome, counters, words, problems; a dead server; every size."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from consultations import people
+from consultations import people, sessions
 from consultations.observing import aloud, watching
 from consultations.tooling import rating
 from models import store
@@ -55,6 +56,12 @@ def becomes(page: Page, asked: object, expected: object) -> None:
             return
         page.wait_for_timeout(100)
     assert asked() == expected  # type: ignore[operator]
+
+
+def waiting(page: Page, made: Tested) -> int:
+    """How many things this browser holds that it does not know to be kept."""
+    held = page.evaluate(f"localStorage.getItem('onsavis.observe.{made.session_id}')")
+    return len(json.loads(held)["queue"]) if held else 0
 
 
 def ended(card: Locator, name: str) -> Locator:
@@ -159,6 +166,7 @@ def test_nothing_is_lost_when_the_server_dies(
     cards = page.locator(".card")
     ended(cards.nth(0), "unaided").click()
     becomes(page, lambda: [one[0] for one in records(team, made)], ["unaided"])
+    becomes(page, lambda: waiting(page, made), 0)
     app.kill()
     ended(cards.nth(1), "failed").click()
     counter(cards.nth(1), 0, "+").click()
@@ -179,8 +187,13 @@ def test_nothing_is_lost_when_the_server_dies(
         [("failed", None, False, 2, None, None), ("unaided", None, False, None, None, None)],
     )  # fmt: skip
     expect(cards.nth(2).get_by_label(NL("What they say aloud, then Enter"))).to_have_value("half getyp")
-    with store.reading() as db:
-        assert [one.words for one in aloud.said_aloud(db, team.facilitator, made.session_id)] == ["het werkt niet"]
+
+    def said() -> list[str]:
+        with store.reading() as db:
+            return [one.words for one in aloud.said_aloud(db, team.facilitator, made.session_id)]
+
+    becomes(page, said, ["het werkt niet"])
+    becomes(page, lambda: waiting(page, made), 0)
     expect(page.locator(".waiting")).to_be_hidden(timeout=WITHIN)
     assert page.evaluate("Object.values(localStorage).filter(one => one.includes('het werkt niet')).length") == 0
     watched.forgive("ERR_CONNECTION", "WebSocket", "disconnected from server", "/_stcore/")
@@ -228,6 +241,34 @@ def test_a_refused_note_goes_back_in_its_field_with_the_reason_at_its_card(
     expect(problem).to_have_value("Lotte ziet de knop niet")
     ended(card, "unaided").click()
     expect(card.locator(".refusal")).to_be_hidden()
+
+
+def test_in_a_break_nothing_can_be_tapped_and_after_the_end_it_says_what_came_too_late(
+    arrive: Arrive, app: Server, team: factories.Team, made: Tested, watched: Watched
+):
+    page = watching_page(arrive, team, made)
+    card = page.locator(".card").first
+    with store.session() as db:
+        sessions.pause(db, team.facilitator, made.session_id)
+    expect(page.locator(".stands")).to_contain_text("Het is pauze", timeout=WITHIN)
+    expect(card.locator(".deeds")).to_have_attribute("inert", "")
+    with store.session() as db:
+        sessions.resume(db, team.facilitator, made.session_id)
+    expect(page.locator(".stands")).to_be_hidden(timeout=WITHIN)
+    app.kill()
+    ended(card, "unaided").click()
+    with store.session() as db:
+        sessions.close(db, team.facilitator, made.session_id)
+    app.restart()
+    page.reload()
+    expect(page.locator(".stands")).to_contain_text("Deze sessie is afgesloten", timeout=WITHIN)
+    late = NL("Not kept: {n}. The session was closed before they came.")
+    expect(page.locator(".waiting")).to_have_text(late.format(n=1))
+    expect(card).to_be_hidden()
+    assert (records(team, made), page.evaluate(f"localStorage.getItem('onsavis.observe.{made.session_id}')")) == (
+        [], None,
+    )  # fmt: skip
+    watched.forgive("ERR_CONNECTION", "WebSocket", "disconnected from server", "/_stcore/")
 
 
 def test_all_of_it_goes_by_keyboard(arrive: Arrive, team: factories.Team, made: Tested):

@@ -260,7 +260,8 @@ function showCard(desk, card, child) {
   const running = elapsed(desk, card.child);
   card.name.replaceChildren(child.label, " ", made("span", { className: "small", textContent: child.size }));
   card.node.classList.toggle("runs", running !== undefined);
-  card.deeds.hidden = child.out || desk.data.state !== "open";
+  card.deeds.hidden = child.out;
+  card.deeds.inert = desk.data.state !== "open";
   card.go.textContent = running === undefined ? `▶ ${say.start}` : `■ ${say.halt}`;
   card.time.textContent = running !== undefined ? clock(running) : now.seconds ? clock(now.seconds) : "–:––";
   card.cut.ariaPressed = String(Boolean(now.interrupted));
@@ -323,6 +324,7 @@ function paint(desk) {
   const { data, root } = desk;
   root.querySelector(".stands").textContent = data.words.stands;
   root.querySelector(".stands").hidden = data.state === "open";
+  root.querySelector(".desk").classList.toggle("over", data.state === "closed");
   showTask(desk, root.querySelector(".desk"));
   const cards = root.querySelector(".cards");
   const wanted = data.children.map((child) => {
@@ -340,7 +342,7 @@ function tell(desk) {
   if (!held.queue.length) desk.waits = 0;
   const late = held.queue.length && (desk.waits > PATIENCE || data.state !== "open");
   const line = root.querySelector(".waiting");
-  const said = late ? data.words.waiting.replace("{n}", held.queue.length) : [...desk.elsewhere.values()].join(" ");
+  const said = late ? data.words[data.state === "closed" ? "too_late" : "waiting"].replace("{n}", held.queue.length) : [...desk.elsewhere.values()].join(" ");
   if (line.textContent !== said) line.textContent = said;
   line.hidden = !said;
 }

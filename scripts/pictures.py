@@ -7,18 +7,24 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from consultations import demo, sessions, signing_in, ways_in
 from consultations.access import Role, Visitor
-from models import store
+from consultations.drafting import gate, starting, view, wording
+from consultations.observing import watching
+from consultations.tooling import changing
+from consultations.tooling import view as tools_view
+from models import clock, store
 from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.people import Account
+from tests import watched
 from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, LAPTOP, PHONE, TABLET
 from tests.conftest import use
@@ -44,6 +50,7 @@ CAPTIONS = {
     "facilitator-5-talk": "Lead a talk: the question, the time, one line for each thing that is said",
     "facilitator-6-making": "Lead a co-design: the door, the activity, the vote",
     "facilitator-7-wall": "Lead a co-design: the wall, one key a card",
+    "facilitator-8-observe": "Watch six pairs try a tool: clock, outcome, errors, help, words, problems",
     "designer-1-results": "Results: Dutch beside French, n everywhere",
     "designer-2-voices": "Voices: a cloud per language, and quotes",
 }
@@ -148,6 +155,7 @@ def staff(page: Page, size: str, language: str) -> None:
     for _ in range(steps):
         tap(page, "next")
         page.wait_for_timeout(800)
+    observing(page, size, language)
     page.context.clear_cookies()
     _enter(page, "dirk", language)
     page.goto("/results")
@@ -156,6 +164,41 @@ def staff(page: Page, size: str, language: str) -> None:
     shoot(page, "designer-1-results", size, language)
     page.goto("/voices")
     shoot(page, "designer-2-voices", size, language)
+
+
+def observing(page: Page, size: str, language: str) -> None:
+    """The cards of six pairs; a clock runs in one of them."""
+    page.goto(f"/observe?session={running('prototype_test')}")
+    cards = page.locator(".card")
+    cards.nth(5).wait_for()
+    cards.nth(0).locator(".go").click()
+    cards.nth(1).locator('.ended button[value="helped"]').click()
+    page.evaluate("document.activeElement.blur()")
+    page.locator('[data-testid="stMain"]').evaluate("node => node.scrollTo(0, 0)")
+    shoot(page, "facilitator-8-observe", size, language)
+
+
+def pairs_at_work(db: Session, who: Visitor) -> None:
+    """Six pairs that try two versions of a card game, and what was seen of one of them."""
+    version_id = starting.start_from_template(db, who, "test-card-game-9-11")
+    draft = view.version(db, version_id)
+    decider = {"nl": "Het team van het spel", "fr": "L’équipe du jeu"}
+    until = clock.today() + timedelta(days=60)
+    wording.set_notices(db, who, version_id, draft.edition, {**draft.notices, "decider": decider}, ["9-11"], until)
+    tool_id = changing.start_tool(db, who, {"nl": "Kaartspel", "fr": "Jeu de cartes"})
+    starting.about_tool(db, who, version_id, tool_id)
+    second = changing.new_tool_version(db, who, tool_id)
+    first = next(one.id for one in tools_view.versions_of(db, tool_id) if one.id != second)
+    gate.publish(db, who, version_id)
+    session_id = sessions.open_session(
+        db, who, version_id, place_kind="school", province="brussel", language="both", age_band="9-11", expected=12,
+        basis="parents", devices="group", tool_version_id=first, second_tool_version_id=second,
+    )  # fmt: skip
+    sessions.open_door(db, who, session_id)
+    children = [watched.come_in(db, session_id, 2, at) for at in ("nl", "fr") * 3]
+    task = next(one for one in view.version(db, version_id).questions if one.type == "task")
+    seen = {"ended": "unaided", "seconds": 83, "errors": 2, "assists": 0, "ease": 4}
+    watching.record(db, who, session_id, children[2].participant_id, task.id, first, seen)
 
 
 def pictures(browser: Browser, base: str, link: str, making: str) -> Iterator[Page]:
@@ -186,6 +229,8 @@ def prepared(address: str) -> tuple[str, str]:
         for account in db.exec(select(Account)):
             account.password_hash = signing_in.HASHER.hash(PASSWORD)
             account.language = "nl"
+        fatma = db.exec(select(Account).where(Account.login == "fatma")).one()
+        pairs_at_work(db, Visitor(frozenset({Role.FACILITATOR}), fatma.id, fatma.organisation_id))
         opened = [db.get_one(GroupSession, one) for one in (running("survey"), running("co_design"))]
         for row in opened:
             who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)

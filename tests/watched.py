@@ -38,6 +38,8 @@ class Tested:
     (none on paper).
     """
 
+    __test__ = False  # not for pytest to collect
+
     session_id: str
     version_id: str
     tool_id: str
@@ -64,7 +66,7 @@ def make_test(
     """
     who = team.facilitator
     version_id = again.version_id if again else _published(db, team, questions, band)
-    tool_id = str(view.version(db, version_id).tool_id)
+    tool_id, band = str(view.version(db, version_id).tool_id), view.version(db, version_id).age_bands[0]
     ids = tuple(one.id for one in reversed(tools_view.tool(db, who, tool_id).versions))[:versions]
     plain = {"devices": "none" if paper else "group", "age_band": band, "tool_version_id": ids[0]}
     second = {"second_tool_version_id": ids[1]} if versions > 1 else {}

@@ -22,8 +22,8 @@ HTML = {
     '<button type="button" class="yes"></button><button type="button" class="no"></button></div>'
     '<canvas role="application"></canvas><p class="hint"></p></div>',
     "grid": '<div class="scroll"><table><thead><tr></tr></thead><tbody></tbody></table></div>',
-    "observe": '<div class="desk"><p class="stands" role="status" hidden></p><div class="bar">'
-    '<div class="tasks" role="group"></div><div class="versions" role="group"></div></div><div class="task"></div>'
+    "observe": '<div class="desk"><div class="bar"><div class="tasks" role="group"></div>'
+    '<div class="versions" role="group"></div></div><p class="stands" role="status" hidden></p><div class="task"></div>'
     '<div class="cards"></div><p class="waiting" role="status" hidden></p></div>',
     "pin": '<div class="desk"><fieldset class="kinds"></fieldset><p class="hint"></p><div class="pager">'
     '<button type="button" class="earlier"></button><span class="where"></span><button type="button" class="later">'

@@ -1,6 +1,6 @@
 """Watching children try a version: who is watched, what the cards on the screen know, and keeping what comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -58,6 +58,7 @@ WORDS = {
     "until": N_("Stop when:"),
     "help": N_("Help is allowed"),
     "no_help": N_("No help"),
+    "too_late": N_("Not kept: {n}. The session was closed before they came."),
     "waiting": N_("{n} not kept yet; they go as soon as there is a connection."),
 }
 STANDS = {
@@ -101,25 +102,26 @@ def room(visit: Visit, session_id: str) -> None:
 
 
 def _chosen(visit: Visit, seen: Watch) -> Sequence[Watched]:
-    """Whom this observer watches: everybody, or the six that were chosen."""
-    if len(seen.children) <= AT_ONCE:
-        return seen.children
+    """Whom this observer watches: everybody, or the six that were chosen. Who comes in later moves no card."""
+    state, name = st.session_state, f"watched_{seen.session_id}"
     by_id = {one.participant_id: one for one in seen.children}
-    held = st.session_state.get(f"watched_{seen.session_id}") or []
-    chosen = [one for one in held if one in by_id]
-    if not chosen:
-        chosen = [one for one in by_id if not by_id[one].out][:AT_ONCE]
-    words = visit.say("Whom do you watch? {n} of {of}", n=min(len(chosen), AT_ONCE), of=len(by_id))
-    with st.expander(words, icon="👥"):
+    held = [one for one in state.get(name, []) if one in by_id]
+    if len(by_id) <= AT_ONCE or f"whom_{seen.session_id}" not in state:
+        held += [one for one in by_id if one not in held and (len(by_id) <= AT_ONCE or not by_id[one].out)]
+    state[name] = _picked(visit, seen.session_id, by_id, held[:AT_ONCE]) if len(by_id) > AT_ONCE else held
+    return [by_id[one] for one in state[name]]
+
+
+def _picked(visit: Visit, session_id: str, by_id: Mapping[str, Watched], held: list[str]) -> list[str]:
+    with st.expander(visit.say("Whom do you watch? {n} of {of}", n=len(held), of=len(by_id)), icon="👥"):
         picked = st.pills(
-            visit.say("At most six at once"), list(by_id), selection_mode="multi", default=chosen[:AT_ONCE],
-            format_func=lambda at: text.one_line(_called(visit, by_id[at])), key=f"whom_{seen.session_id}",
+            visit.say("At most six at once"), list(by_id), selection_mode="multi", default=held,
+            format_func=lambda at: text.one_line(_called(visit, by_id[at])), key=f"whom_{session_id}",
         )  # fmt: skip
         if len(picked) > AT_ONCE:
             st.warning(visit.say("You watch six already. Take one out first."))
-    chosen = list(picked or chosen)[:AT_ONCE]
-    st.session_state[f"watched_{seen.session_id}"] = chosen
-    return [one for one in seen.children if one.participant_id in chosen]
+    now = [one for one in held if one in picked] + [one for one in picked if one not in held]
+    return now[:AT_ONCE] or held
 
 
 def _called(visit: Visit, one: Watched) -> str:

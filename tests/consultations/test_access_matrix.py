@@ -29,7 +29,7 @@ from consultations import (
 from consultations.access import OPERATOR, STRANGER, Denied, Role, Visitor
 from consultations.collecting import knocking, leaving, presence
 from consultations.drafting import gate, starting, wording
-from consultations.observing import importing, noting, pacing, paper, seats, staging, walls
+from consultations.observing import aloud, importing, noting, pacing, paper, seats, sent, staging, walls, watching
 from consultations.observing.line import Line
 from consultations.protection import audit, concerns
 from consultations.shapes import CleanPicture, Refused
@@ -40,7 +40,7 @@ from models.consultation import Version
 from models.group_session import GroupSession, Participant
 from models.protection import Concern
 from models.response import Response
-from tests import factories, rooms
+from tests import factories, rooms, watched
 
 RELATIONS = ("own", "other", "foreign", "closed")
 ROLES = ("stranger", "child", "facilitator", "designer", "safeguarding", "admin")
@@ -90,7 +90,10 @@ def make_world(db: Session) -> World:
         made = rooms.make_workshop(db, leader, sheets=2)
         paper.enter_card(db, leader, made.session_id, 1, made.ids[rooms.WALL], "a", CARD)
         card = paper.cards_entered(db, leader, made.session_id, made.ids[rooms.WALL])[0][1]
+        test = watched.make_test(db, replace(team, facilitator=leader), (2, 1))
+        problem = watched.make_problem(db, replace(team, facilitator=leader), test)
         if relation == "closed":
+            sessions.close(db, leader, test.session_id)
             sessions.close(db, leader, session)
             sessions.close(db, leader, talk.session_id)
             sessions.close(db, leader, made.session_id)
@@ -117,6 +120,11 @@ def make_world(db: Session) -> World:
             ("wall", relation): made.ids[rooms.WALL],
             ("vote", relation): made.ids[rooms.DOTS],
             ("card", relation): card.id,
+            ("test", relation): test.session_id,
+            ("task", relation): test.tasks[0],
+            ("tried", relation): test.versions[0],
+            ("watched", relation): test.children[0],
+            ("problem", relation): problem,
         }
         tool = tool_view.tool(db, leader, changing.start_tool(db, leader, factories.words("Spel")))
         version_id = tool.versions[0].id
@@ -508,6 +516,40 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: paper.cards_entered(w.db, who, w.id("workshop", r), w.id("wall", r)),
         LED,
     ),
+    "observing.watching.watch": (lambda w, who, r: watching.watch(w.db, who, w.id("test", r)), LED),
+    "observing.watching.record": (
+        lambda w, who, r: watching.record(w.db, who, *of_task(w, r), {"ended": "unaided"}),
+        LED_OPEN,
+    ),
+    "observing.watching.met": (
+        lambda w, who, r: watching.met(
+            w.db, who, w.id("test", r), w.id("watched", r), w.id("tried", r), w.id("problem", r)
+        ),
+        LED_OPEN,
+    ),
+    "observing.aloud.said_aloud": (lambda w, who, r: aloud.said_aloud(w.db, who, w.id("test", r)), LED),
+    "observing.aloud.note_aloud": (
+        lambda w, who, r: aloud.note_aloud(
+            w.db, who, *of_task(w, r)[:3], "d" * 24, "oei", tool_version_id=w.id("tried", r)
+        ),
+        LED_OPEN,
+    ),
+    "observing.sent.keep": (
+        lambda w, who, r: sent.keep(
+            w.db,
+            who,
+            w.id("test", r),
+            {
+                "stamp": "e" * 24,
+                "kind": "record",
+                "participant": w.id("watched", r),
+                "question": w.id("task", r),
+                "version": w.id("tried", r),
+                "changed": {"errors": 1},
+            },
+        ),
+        LED_OPEN,
+    ),
     "collecting.presence.count_us": (
         lambda w, who, r: presence.count_us(w.db, as_child(w, who, r), 3),
         row(child="yyyr"),
@@ -540,6 +582,11 @@ CELLS = [(verb, role, relation) for verb in sorted(TABLE) for role in ROLES for 
 def as_child(world: World, who: Visitor, relation: str) -> Visitor:
     """A child of each session; whoever is no child stays what it is, but names that child."""
     return replace(who, participant_id=world.id("participant", relation))
+
+
+def of_task(world: World, relation: str) -> tuple[str, str, str, str]:
+    """Where something is seen: the session, the child, the task, the version."""
+    return tuple(world.id(kind, relation) for kind in ("test", "watched", "task", "tried"))  # type: ignore[return-value]
 
 
 def receipt(world: World) -> str:
@@ -605,4 +652,4 @@ def test_the_world_of_this_test_holds_something_to_find(world: World):
     sessions_there = world.db.exec(
         select(GroupSession.id).where(GroupSession.organisation_id == world.there.organisation_id)
     )
-    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 3)
+    assert (sorted(set(held)), len(sessions_there.all())) == (["distress", "personal"], 4)

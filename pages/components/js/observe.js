@@ -1,7 +1,7 @@
 // Up to six children or pairs that are watched at once. What is tapped or written stays in this browser until the server
 // says that it is kept: a dropped line, a reload or a dead laptop loses nothing. The clocks live here and nowhere else.
 
-const AGAIN_MS = 4000, PATIENCE_MS = 1500, LONGEST_S = 7200, NOTES = 2;
+const AGAIN_MS = 4000, TICK_MS = 500, PATIENCE = 3, LONGEST_S = 7200, NOTES = 2;
 const desks = new WeakMap();
 const MOUTHS = {
   3: ["M17 50 Q32 30 47 50", "M19 43 H45", "M18 40 Q32 54 46 40"],
@@ -116,7 +116,7 @@ function startOrStop(desk, child) {
 function typeTime(desk, child, card) {
   const [minutes, seconds] = [...card.typed.querySelectorAll("input")].map((one) => one.value.trim());
   const total = /^\d*$/.test(minutes + seconds) ? Number(minutes || 0) * 60 + Number(seconds || 0) : `${minutes}:${seconds}`;
-  const time = minutes || seconds ? total : null;
+  const time = total || null;  // no time at all, or none that was taken
   if (time === (seen(desk, child).seconds ?? null)) return;
   delete desk.held.clocks[place(desk, child)];
   record(desk, child, { seconds: time });
@@ -260,7 +260,8 @@ function showCard(desk, card, child) {
   const running = elapsed(desk, card.child);
   card.name.replaceChildren(child.label, " ", made("span", { className: "small", textContent: child.size }));
   card.node.classList.toggle("runs", running !== undefined);
-  card.deeds.hidden = child.out || desk.data.state !== "open";
+  card.deeds.hidden = child.out;
+  card.deeds.inert = desk.data.state !== "open";
   card.go.textContent = running === undefined ? `▶ ${say.start}` : `■ ${say.halt}`;
   card.time.textContent = running !== undefined ? clock(running) : now.seconds ? clock(now.seconds) : "–:––";
   card.cut.ariaPressed = String(Boolean(now.interrupted));
@@ -323,6 +324,7 @@ function paint(desk) {
   const { data, root } = desk;
   root.querySelector(".stands").textContent = data.words.stands;
   root.querySelector(".stands").hidden = data.state === "open";
+  root.querySelector(".desk").classList.toggle("over", data.state === "closed");
   showTask(desk, root.querySelector(".desk"));
   const cards = root.querySelector(".cards");
   const wanted = data.children.map((child) => {
@@ -337,11 +339,10 @@ function paint(desk) {
 
 function tell(desk) {
   const { data, held, root } = desk;
-  if (!held.queue.length) desk.since = 0;
-  else desk.since ||= Date.now();
-  const late = held.queue.length && (Date.now() - desk.since > PATIENCE_MS || data.state !== "open");
+  if (!held.queue.length) desk.waits = 0;
+  const late = held.queue.length && (desk.waits > PATIENCE || data.state !== "open");
   const line = root.querySelector(".waiting");
-  const said = late ? data.words.waiting.replace("{n}", held.queue.length) : [...desk.elsewhere.values()].join(" ");
+  const said = late ? data.words[data.state === "closed" ? "too_late" : "waiting"].replace("{n}", held.queue.length) : [...desk.elsewhere.values()].join(" ");
   if (line.textContent !== said) line.textContent = said;
   line.hidden = !said;
 }
@@ -351,6 +352,7 @@ function tick(desk) {
     const running = elapsed(desk, child);
     if (running !== undefined) card.time.textContent = clock(running);
   }
+  desk.waits += 1;
   tell(desk);
 }
 
@@ -374,7 +376,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
     root.querySelector(".cards").replaceChildren();
     const store = shelf(data.session), held = store.read();
     desk = { root, store, held, session: data.session, cards: new Map(), refusals: new Map(), elsewhere: new Map(),
-      ranOn: new Set(Object.keys(held.clocks)), since: 0, sent: 0 };
+      ranOn: new Set(Object.keys(held.clocks)), waits: 0, sent: 0 };
     desks.set(root, desk);
   }
   desk.data = data;
@@ -393,7 +395,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
   clearInterval(desk.again);
   clearInterval(desk.ticks);
   desk.again = setInterval(() => { if (desk.held.queue.length) desk.send(); }, AGAIN_MS);
-  desk.ticks = setInterval(() => tick(desk), 500);
+  desk.ticks = setInterval(() => tick(desk), TICK_MS);
   if (desk.held.queue.length && !desk.sent) desk.send();
   return () => { clearInterval(desk.again); clearInterval(desk.ticks); };
 }

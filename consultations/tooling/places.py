@@ -1,6 +1,6 @@
 """Where in a tool a problem is: on a picture, on a card, at a minute of the film, in a task, or elsewhere.
 
-On a picture a place is a point, 0 to 1000 from the left and from the top. Who cannot point names a square: A1 to E4.
+On a picture a place is a point, 0 to 1000 from the left and from the top. In words it is a square, from A1 to E4.
 """
 
 import re
@@ -19,16 +19,9 @@ from translations import N_
 
 EDGE = 1000
 COLUMNS, ROWS = "ABCDE", "1234"
-SQUARES = tuple(f"{column}{line}" for line in ROWS for column in COLUMNS)
 KINDS = ("page", "card", "minute", "task", "elsewhere")
 LONGEST_CARD, LONGEST_FILM = 40, 4 * 3600
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]?\d)", re.ASCII)
-
-
-def centre_of(square: str) -> tuple[int, int]:
-    """The middle of a square of a picture, from the left and from the top: A1 is (100, 125)."""
-    across, down = COLUMNS.index(square[0]), ROWS.index(square[1])
-    return (2 * across + 1) * EDGE // (2 * len(COLUMNS)), (2 * down + 1) * EDGE // (2 * len(ROWS))
 
 
 def square_of(x: int, y: int) -> str:

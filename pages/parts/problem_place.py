@@ -8,11 +8,11 @@ import streamlit as st
 
 from consultations import picturing
 from consultations.interchange import marking
-from consultations.shapes import Refused, Words
+from consultations.shapes import Choice, Refused, Words
 from consultations.tooling import places
 from consultations.tooling.view import Piece, ToolView
 from models import store
-from pages.parts import text
+from pages.parts import pinning, text
 from pages.parts.frame import Visit
 from translations import N_
 
@@ -118,28 +118,13 @@ def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -
 
 
 def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, Any] | None:
-    """A page and a square of it. The same square again leaves the point exactly where it was."""
-    stems = list(ground.pictured())
-    left, right = st.columns([2, 3])
-    with left:
-        stem = st.selectbox(
-            visit.say("Which page?"), stems, stems.index(old["stem"]) if old else 0,
-            key=f"{key}_page", persist_state=kept(old), format_func=lambda one: text.listed(named(visit, ground, one)),
-        )  # fmt: skip
-        there = bool(old) and stem == old["stem"]
-        square = st.selectbox(
-            visit.say("Which square of it?"), places.SQUARES, placeholder="A1 … E4", key=f"{key}_square_{stem}",
-            persist_state=kept(old),
-            index=places.SQUARES.index(places.square_of(old["x"], old["y"])) if there else None,
-        )  # fmt: skip
-    same = there and square == places.square_of(old["x"], old["y"])
-    spot = (old["x"], old["y"]) if same else places.centre_of(square) if square else None
-    with right:
-        drawn = _drawn(visit, ground.pictured()[stem][0], [("", *spot)] if spot else [], squares=True)
-        st.image(
-            drawn, width=420, alt=visit.say("The page in twenty squares: A to E from the left, 1 to 4 from the top")
-        )
-    return {"kind": "page", "stem": stem, "x": spot[0], "y": spot[1]} if spot else None
+    """A spot on one of the pages: tapped, or by the keyboard."""
+    pages = [
+        Choice(stem, named(visit, ground, stem), str(known[0].picture_id)) for stem, known in ground.pictured().items()
+    ]
+    before = {"page": old["stem"], "x": old["x"], "y": old["y"], "kind": "", "words": ""} if old else None
+    pin = pinning.one_pin(visit, key, pages, before)
+    return {"kind": "page", "stem": pin["page"], "x": pin["x"], "y": pin["y"]} if isinstance(pin, dict) else None
 
 
 def _in_film(visit: Visit, key: str, old: Place) -> dict[str, Any] | None:
@@ -173,7 +158,7 @@ def _in_task(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, An
     return {"kind": "task", "stem": stem} if stem else None
 
 
-def _drawn(visit: Visit, piece: Piece, marks: list[marking.Mark], *, squares: bool = False) -> str:
+def _drawn(visit: Visit, piece: Piece, marks: list[marking.Mark]) -> str:
     with store.reading() as db:
         data = picturing.look(db, visit.who, str(piece.picture_id)).data
-    return marking.marked(data, marks, *((places.COLUMNS, places.ROWS) if squares else ()))
+    return marking.marked(data, marks)

@@ -55,7 +55,7 @@ def test_without_a_tool_there_is_a_way_to_begin_one(open_page: Open, team: Team,
     assert wrong(tab) == []
 
 
-def test_a_problem_is_noted_on_a_page_and_the_fields_are_empty_again(
+def test_a_problem_is_noted_on_a_card_and_the_fields_are_empty_again(
     open_page: Open, team: Team, tool: Tripped, jar: dict[str, str]
 ):
     sign_in(jar, team.facilitator)
@@ -64,9 +64,8 @@ def test_a_problem_is_noted_on_a_page_and_the_fields_are_empty_again(
     keyed(tab.text_area, "new_").input("De kop\nis te klein")
     button(tab, "keep_problem").click().run()
     assert warned(tab) == [say("Say where the problem is.")]
-    keyed(tab.segmented_control, "new_").set_value("page").run()
-    keyed([one for one in tab.selectbox if "_page" in (one.key or "")], "new_").set_value(tool.stems[1]).run()
-    keyed([one for one in tab.selectbox if "_square_" in (one.key or "")], "new_").set_value("B3").run()
+    keyed(tab.segmented_control, "new_").set_value("card").run()
+    keyed([one for one in tab.text_input if "_card" in (one.key or "")], "new_").input("Hulp 3").run()
     keyed(tab.checkbox, "new_").check().run()
     assert say("First tell the safeguarding person about the child, now. Only then write here what the tool did.") in (
         warned(tab)
@@ -74,7 +73,7 @@ def test_a_problem_is_noted_on_a_page_and_the_fields_are_empty_again(
     button(tab, "keep_problem").click().run()
     (one,) = seen(team.designer, tool).problems
     assert (one.words, one.place, one.harm) == (
-        "De kop is te klein", {"kind": "page", "stem": tool.stems[1], "x": 300, "y": 625}, True,
+        "De kop is te klein", {"kind": "card", "card": "Hulp 3"}, True,
     )  # fmt: skip
     assert keyed(tab.text_area, "new_").value == ""
     assert "1 · De kop is te klein" in words_on(tab)

@@ -5,7 +5,7 @@ What a pair does hangs only on which pair it is: a question more, or one less, c
 
 import random
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +24,12 @@ TAKES = {"task_start": (215, 105), "task_play": (520, 540), "task_find": (95, 85
 EASIER = {"task_start": (0, 1), "task_play": (0, -1), "task_find": (0, 0)}
 FEELS = {"unaided": 4, "helped": 3, "failed": 2, "not_tried": 2}
 FELT = {"joy": 6, "keen": 4, "curious": 5, "calm": 3, "bored": 1, "confused": 2}
+# Where pins of each kind stand most: on which page, how far from the left and from the top.
+SPOTS: Mapping[int, Mapping[str, tuple[int, int, int]]] = {
+    1: {"dislike": (0, 300, 350), "like": (2, 650, 400), "idea": (3, 500, 800)},
+    2: {"dislike": (3, 600, 300), "like": (1, 400, 450), "idea": (2, 700, 750)},
+}
+PINS = 0.75
 NOT_SEEN, NOT_SEEN_AT_ALL, INTERRUPTED = 0.08, 0.03, 0.08
 SKIPS = 0.04
 
@@ -98,9 +104,23 @@ def gives(pair: Pair, key: str, type_: str, settings: Any) -> Any:
         case "this_or_that":
             likes = {"drawing": 6, "photo": 3, "words": 1}
             return [[a, b, luck.choices((a, b), (likes[a], likes[b]))[0]] for a, b in combinations(keys, 2)]
+        case "page_remarks":
+            return _pins(pair, settings.pages, luck)
         case "short_text":
             return luck.choice(SAID[pair.language]["gave"]["keep" if key == "keep" else f"change{pair.version}"])
     return None
+
+
+def _pins(pair: Pair, pages: Sequence[Any], luck: random.Random) -> Any:
+    """A few pins where there is something to see: what they like, what is too much, an idea in words."""
+    put = []
+    for kind, (place, across, down) in SPOTS[pair.version].items():
+        if pages and luck.random() < PINS:
+            x, y = (round(min(980, max(20, luck.gauss(middle, 45)))) for middle in (across, down))
+            idea = luck.choice(SAID[pair.language]["gave"][f"change{pair.version}"])
+            words = idea if kind == "idea" else ""
+            put.append({"page": pages[place % len(pages)].key, "x": x, "y": y, "kind": kind, "words": words})
+    return put or None
 
 
 def _tells(how: str, luck: random.Random) -> str:

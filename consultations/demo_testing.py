@@ -10,6 +10,7 @@ from sqlmodel import Session
 from consultations import demo_cards, picturing, sessions, ways_in
 from consultations.access import STRANGER, Visitor
 from consultations.collecting import answering, knocking, presence
+from consultations.collecting.cards import settings_in
 from consultations.demo_pairs import SAID, TASKS, Pair, gives, meets, seen
 from consultations.drafting import view as plans
 from consultations.drafting.view import QuestionView
@@ -193,10 +194,12 @@ def hold(one: Round, decks: Decks, db: Session, team: Team, at: Game) -> None:
     for number in one.watched:
         _watch(db, who, session_id, here[f"P{number}"], one.pair(number), one.tries, at)
     _note_aloud(db, who, session_id, here, one, decks, at)
+    plan = plans.version(db, at.plan_id)
     for number in range(1, one.pairs + 1):
         for key, question in at.asked.items():
             if question.how.asks:
-                value = gives(one.pair(number), key, question.type, question.read_settings)
+                settings = settings_in(db, session_id, plan, question)
+                value = gives(one.pair(number), key, question.type, settings)
                 missing = "skipped" if value is None else None
                 paper.enter(db, who, session_id, number, question.id, value, missing)
     sessions.close(db, who, session_id)

@@ -196,7 +196,7 @@ def test_nothing_is_lost_when_the_server_dies(
     becomes(page, lambda: waiting(page, made), 0)
     expect(page.locator(".waiting")).to_be_hidden(timeout=WITHIN)
     assert page.evaluate("Object.values(localStorage).filter(one => one.includes('het werkt niet')).length") == 0
-    watched.forgive("ERR_CONNECTION", "WebSocket", "disconnected from server", "/_stcore/")
+    watched.forgive("net::ERR_", "WebSocket", "disconnected from server", "/_stcore/")
 
 
 def test_who_comes_in_and_what_another_notes_appears_while_somebody_types_on(
@@ -268,7 +268,7 @@ def test_in_a_break_nothing_can_be_tapped_and_after_the_end_it_says_what_came_to
     assert (records(team, made), page.evaluate(f"localStorage.getItem('onsavis.observe.{made.session_id}')")) == (
         [], None,
     )  # fmt: skip
-    watched.forgive("ERR_CONNECTION", "WebSocket", "disconnected from server", "/_stcore/")
+    watched.forgive("net::ERR_", "WebSocket", "disconnected from server", "/_stcore/")
 
 
 def test_all_of_it_goes_by_keyboard(arrive: Arrive, team: factories.Team, made: Tested):

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from consultations import sessions
+from consultations.collecting import leaving
 from consultations.observing import aloud, pacing, watching
 from models import store
 from pages import components
@@ -227,6 +228,24 @@ def test_before_anybody_is_in_and_without_a_task_it_says_so(
     assert say("Nobody is in yet. Who comes in and says yes appears here.") in words_on(opened(open_page, empty))
     nothing = say("There is no task in this consultation, so there is nothing to watch.")
     assert nothing in words_on(opened(open_page, without))
+
+
+def test_a_child_reads_in_its_own_language_what_was_seen_of_it(open_page: Open, team: Team):
+    with store.session() as db:
+        made = make_test(db, team, (1,))
+        watched.saw(db, team, made, ended="helped", seconds=83, errors=0, assists=2, interrupted=True, ease=5)
+        receipt = leaving.finish(db, made.devices[0])
+    tab = open_page("child/my_answers.py", language="fr")
+    tab.text_input[0].set_value(receipt)
+    next(one for one in tab.button if one.label == words("fr").gettext("See my answers")).click()
+    tab.run()
+    assert "\n".join(
+        [
+            "Quelqu’un a observé et a noté ceci\u00a0:", "“J’ai réussi avec de l’aide”", "Cela t’a pris 1 min 23 s.",
+            "Quelque chose est venu interrompre.", "Quelque chose n’a pas marché 0 fois.",
+            "Tu as eu de l’aide 2 fois.", "Tu as dit\u00a0: Très facile",
+        ]
+    ) in [one.value for one in tab.text]  # fmt: skip
 
 
 def test_a_session_opens_with_a_second_version_and_for_pairs(open_page: Open, jar: dict[str, str], team: Team):

@@ -596,7 +596,8 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         row(stranger="yyyy", child="yyyy"),
     ),
 }
-NOT_DEEDS = {"protection.audit.note", "observing.noting.written_down"}  # after another verb asked the table itself
+NOT_DEEDS = {"protection.audit.note", "observing.noting.written_down"}
+"""They write down what another verb, which asks the table itself, has done."""
 CELLS = [(verb, role, relation) for verb in sorted(TABLE) for role in ROLES for relation in RELATIONS]
 
 

@@ -91,7 +91,7 @@ def test_nothing_that_is_said_or_written_needs_looking_at_but_for_what_shows_it(
 
 
 def test_a_question_of_which_the_demo_knows_nothing_is_skipped():
-    assert gives(Pair(45, 1, "nl", 1), "pins", "page_remarks", None) is None
+    assert gives(Pair(45, 1, "nl", 1), "pins", "hologram", None) is None
 
 
 def test_every_question_of_the_plan_has_an_answer_that_it_accepts():
@@ -105,7 +105,7 @@ def test_every_question_of_the_plan_has_an_answer_that_it_accepts():
             if value is not None:
                 assert how.check(value, settings) == value
                 accepted.add(one["type"])
-    assert accepted == asking - {"page_remarks"}
+    assert accepted == asking - {"hologram"}
 
 
 def test_five_classes_try_each_version_one_tries_both_and_both_languages_are_heard():

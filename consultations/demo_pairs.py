@@ -29,7 +29,7 @@ SPOTS: Mapping[int, Mapping[str, tuple[int, int, int]]] = {
     1: {"dislike": (0, 300, 350), "like": (2, 650, 400), "idea": (3, 500, 800)},
     2: {"dislike": (3, 600, 300), "like": (1, 400, 450), "idea": (2, 700, 750)},
 }
-PINS = 0.75
+PINS, SPREAD = 0.75, 90
 NOT_SEEN, NOT_SEEN_AT_ALL, INTERRUPTED = 0.08, 0.03, 0.08
 SKIPS = 0.04
 
@@ -116,7 +116,7 @@ def _pins(pair: Pair, pages: Sequence[Any], luck: random.Random) -> Any:
     put = []
     for kind, (place, across, down) in SPOTS[pair.version].items():
         if pages and luck.random() < PINS:
-            x, y = (round(min(980, max(20, luck.gauss(middle, 45)))) for middle in (across, down))
+            x, y = (round(min(980, max(20, luck.gauss(middle, SPREAD)))) for middle in (across, down))
             idea = luck.choice(SAID[pair.language]["gave"][f"change{pair.version}"])
             words = idea if kind == "idea" else ""
             put.append({"page": pages[place % len(pages)].key, "x": x, "y": y, "kind": kind, "words": words})

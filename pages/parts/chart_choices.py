@@ -55,7 +55,7 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
     for row in shown:
         times = visit.say("chosen {chosen} of {shown} times", chosen=row.chosen, shown=row.shown)
         if row.place is not None:
-            times = visit.say("place {place} on average", place=f"{row.place:.1f}")
+            times = visit.say("place {place} on average", place=visit.number(row.place))
         share = row.share if row.share is not None else row.chosen / row.shown
         words = f"{called(one, row.key, language)} · " + (f"{share:.0%}" if row.share is not None else times)
         lines.append(
@@ -70,7 +70,7 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
     )
     if found.alike is not None:
         st.caption(visit.say(ALIKE[concordance_word(found.alike)]))
-        st.caption(visit.say("(Kendall’s W = {w})", w=f"{found.alike:.2f}"))
+        st.caption(visit.say("(Kendall’s W = {w})", w=visit.number(found.alike, 2)))
     if not found.why:
         for tied in _tied(found.rows):
             names = ", ".join(f"“{called(one, row.key, language)}”" for row in tied)

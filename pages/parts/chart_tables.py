@@ -30,7 +30,7 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
                 {
                     visit.say("Answer"): label(one, row.key)[language],
                     visit.say("Put before another"): f"{row.chosen} / {row.shown}",
-                    visit.say("Place on average"): f"{row.place:.1f}",
+                    visit.say("Place on average"): visit.number(row.place),
                 }
                 for row in ranked
                 if row.place is not None

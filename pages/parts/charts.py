@@ -129,9 +129,11 @@ def _most(visit: Visit, one: QuestionResult, whole: Group, language: str) -> str
     else:
         said = visit.say("Of {of}, {count} said “{answer}”.", of=counted(visit, whole), count=most.count, answer=answer)
     if whole.middle is not None:
-        middle = label(one, whole.middle)[language] if isinstance(whole.middle, str) else f"{whole.middle:g}"
+        middle = label(one, whole.middle)[language] if isinstance(whole.middle, str) else visit.number(whole.middle)
         said += " " + visit.say("The child in the middle: {middle}.", middle=middle)
     if whole.quartiles:
         low, high = whole.quartiles
-        said += " " + visit.say("Half of the children lie between {low} and {high}.", low=f"{low:g}", high=f"{high:g}")
+        said += " " + visit.say(
+            "Half of the children lie between {low} and {high}.", low=visit.number(low), high=visit.number(high)
+        )
     return said

@@ -215,8 +215,8 @@ def test_measures_of_a_prototype_test_are_read_with_how_they_are_to_be_read(
         ),
         "Iedereen: spel nl · 77 punten · 👍 10 – 0 👎 3; film nl · 50 punten · 👍 0 – 10 👎 0",
         (
-            "Iedereen: spel nl · gemiddeld plaats 1.5, gemiddeld plaats 1.5; "
-            "film nl · gemiddeld plaats 1.8, gemiddeld plaats 1.8; boek nl · gemiddeld plaats 3.0, gemiddeld plaats 3.0"
+            "Iedereen: spel nl · gemiddeld plaats 1,5, gemiddeld plaats 1,5; "
+            "film nl · gemiddeld plaats 1,8, gemiddeld plaats 1,8; boek nl · gemiddeld plaats 3, gemiddeld plaats 3"
         ),
         "Iedereen, n = 10. 0 … 20: 0% (0); 20 … 40: 0% (0); 40 … 60: 0% (0); 60 … 80: 0% (0); 80 … 100: 100% (10)",
     ]

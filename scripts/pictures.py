@@ -7,24 +7,18 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from consultations import demo, sessions, signing_in, ways_in
 from consultations.access import Role, Visitor
-from consultations.drafting import gate, starting, view, wording
-from consultations.observing import watching
-from consultations.tooling import changing
-from consultations.tooling import view as tools_view
-from models import clock, store
+from models import store
 from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.people import Account
-from tests import watched
 from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, LAPTOP, PHONE, TABLET
 from tests.conftest import use
@@ -34,6 +28,8 @@ from tests.real import served
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"phone": PHONE, "tablet": TABLET, "laptop": LAPTOP}
+ACROSS = (1024, 768)
+"""A tablet on its side: so an observer holds it."""
 LANGUAGES = ("nl", "fr")
 CAPTIONS = {
     "child-1-assent": "A child decides",
@@ -50,9 +46,13 @@ CAPTIONS = {
     "facilitator-5-talk": "Lead a talk: the question, the time, one line for each thing that is said",
     "facilitator-6-making": "Lead a co-design: the door, the activity, the vote",
     "facilitator-7-wall": "Lead a co-design: the wall, one key a card",
-    "facilitator-8-observe": "Watch six pairs try a tool: clock, outcome, errors, help, words, problems",
+    "facilitator-8-observe": "Watch pairs try a tool: clock, outcome, errors, help, words, problems",
     "designer-1-results": "Results: Dutch beside French, n everywhere",
     "designer-2-voices": "Voices: a cloud per language, and quotes",
+    "designer-3-version": "A version: three things to fix first, with their evidence",
+    "designer-4-task": "A version: how each task went, as observers saw it and as children say",
+    "designer-5-compare": "Two versions side by side, or too few to say",
+    "designer-6-pins": "Likes, dislikes and ideas, where they stand most on a page",
 }
 
 
@@ -164,13 +164,14 @@ def staff(page: Page, size: str, language: str) -> None:
     shoot(page, "designer-1-results", size, language)
     page.goto("/voices")
     shoot(page, "designer-2-voices", size, language)
+    designing(page, size, language)
 
 
 def observing(page: Page, size: str, language: str) -> None:
-    """The cards of six pairs; a clock runs in one of them."""
+    """The cards of four pairs; a clock runs in one of them."""
     page.goto(f"/observe?session={running('prototype_test')}")
     cards = page.locator(".card")
-    cards.nth(5).wait_for()
+    cards.nth(3).wait_for()
     cards.nth(0).locator(".go").click()
     cards.nth(1).locator('.ended button[value="helped"]').click()
     page.evaluate("document.activeElement.blur()")
@@ -178,27 +179,23 @@ def observing(page: Page, size: str, language: str) -> None:
     shoot(page, "facilitator-8-observe", size, language)
 
 
-def pairs_at_work(db: Session, who: Visitor) -> None:
-    """Six pairs that try two versions of a card game, and what was seen of one of them."""
-    version_id = starting.start_from_template(db, who, "test-card-game-9-11")
-    draft = view.version(db, version_id)
-    decider = {"nl": "Het team van het spel", "fr": "L’équipe du jeu"}
-    until = clock.today() + timedelta(days=60)
-    wording.set_notices(db, who, version_id, draft.edition, {**draft.notices, "decider": decider}, ["9-11"], until)
-    tool_id = changing.start_tool(db, who, {"nl": "Kaartspel", "fr": "Jeu de cartes"})
-    starting.about_tool(db, who, version_id, tool_id)
-    second = changing.new_tool_version(db, who, tool_id)
-    first = next(one.id for one in tools_view.versions_of(db, tool_id) if one.id != second)
-    gate.publish(db, who, version_id)
-    session_id = sessions.open_session(
-        db, who, version_id, place_kind="school", province="brussel", language="both", age_band="9-11", expected=12,
-        basis="parents", devices="group", tool_version_id=first, second_tool_version_id=second,
-    )  # fmt: skip
-    sessions.open_door(db, who, session_id)
-    children = [watched.come_in(db, session_id, 2, at) for at in ("nl", "fr") * 3]
-    task = next(one for one in view.version(db, version_id).questions if one.type == "task")
-    seen = {"ended": "unaided", "seconds": 83, "errors": 2, "assists": 0, "ease": 4}
-    watching.record(db, who, session_id, children[2].participant_id, task.id, first, seen)
+def designing(page: Page, size: str, language: str) -> None:
+    """What came of the card game: pins on its pages, what to fix first in the newest version, and both side by side."""
+    page.goto("/versions")
+    settled(page)
+    shoot(page, "designer-3-version", size, language)
+    page.locator('[class*="st-key-task_"]').first.scroll_into_view_if_needed()
+    shoot(page, "designer-4-task", size, language)
+    page.goto("/compare")
+    settled(page)
+    page.get_by_test_id("stVegaLiteChart").first.scroll_into_view_if_needed()
+    shoot(page, "designer-5-compare", size, language)
+    page.goto("/versions")
+    settled(page)
+    tap(page, "to_results")
+    page.locator("figure").nth(1).wait_for(state="attached")
+    page.locator("figure").nth(1).evaluate("node => node.scrollIntoView()")
+    shoot(page, "designer-6-pins", size, language)
 
 
 def pictures(browser: Browser, base: str, link: str, making: str) -> Iterator[Page]:
@@ -216,6 +213,15 @@ def pictures(browser: Browser, base: str, link: str, making: str) -> Iterator[Pa
                     (child if walk == "child" else makes)(page, link if walk == "child" else making, size, language)
                 yield page
                 context.close()
+    for language in LANGUAGES:
+        context = browser.new_context(
+            base_url=base, locale=f"{language}-BE", viewport={"width": ACROSS[0], "height": ACROSS[1]}
+        )
+        page = context.new_page()
+        _enter(page, "fatma", language)
+        observing(page, "across", language)
+        yield page
+        context.close()
 
 
 def prepared(address: str) -> tuple[str, str]:
@@ -229,8 +235,6 @@ def prepared(address: str) -> tuple[str, str]:
         for account in db.exec(select(Account)):
             account.password_hash = signing_in.HASHER.hash(PASSWORD)
             account.language = "nl"
-        fatma = db.exec(select(Account).where(Account.login == "fatma")).one()
-        pairs_at_work(db, Visitor(frozenset({Role.FACILITATOR}), fatma.id, fatma.organisation_id))
         opened = [db.get_one(GroupSession, one) for one in (running("survey"), running("co_design"))]
         for row in opened:
             who = Visitor(frozenset({Role.FACILITATOR}), row.facilitator_id, row.organisation_id)
@@ -245,9 +249,10 @@ def page_of_pictures() -> str:
     lines = ["# How it looks", "", "Made by `scripts/pictures.py` from the demo; Dutch beside French.", ""]
     for name, caption in CAPTIONS.items():
         lines += [f"## {caption}", ""]
-        for size in SIZES:
-            shown = [f"![{caption}, {size}, {one}](pictures/{name}-{size}-{one}.png)" for one in LANGUAGES]
-            lines += [" ".join(shown), ""]
+        for size in (*SIZES, "across"):
+            files = [(one, f"{name}-{size}-{one}.png") for one in LANGUAGES]
+            shown = [f"![{caption}, {size}, {one}](pictures/{file})" for one, file in files if (FOLDER / file).exists()]
+            lines += [" ".join(shown), ""] if shown else []
     return "\n".join(lines)
 
 

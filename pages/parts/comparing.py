@@ -51,12 +51,14 @@ def which_test(visit: Visit, choice: Sequence[Tested]) -> Tested:
 
 
 def which_version(visit: Visit, one: Tested) -> str:
-    """The version that is read, the newest unless another is chosen."""
+    """The version that is read, the newest unless another is chosen; what was chosen in Results stands here too."""
     names = {version_id: f"v{number}" for version_id, number in one.versions}
+    before = st.session_state.get(f"version_{one.consultation_id}")
     chosen = st.segmented_control(
-        visit.say("Version"), list(names), default=one.versions[0][0], format_func=names.__getitem__, required=True,
-        key=f"version_{one.consultation_id}",
+        visit.say("Version"), list(names), default=before if before in names else one.versions[0][0],
+        format_func=names.__getitem__, required=True, key=f"version_read_{one.consultation_id}",
     )  # fmt: skip
+    st.session_state[f"version_{one.consultation_id}"] = chosen
     return chosen or one.versions[0][0]
 
 
@@ -101,5 +103,5 @@ def more(visit: Visit, found: VersionResults) -> None:
     st.caption(visit.say("What children themselves say of this version, and their pins on its pages: see Results."))
     if st.button(visit.say("Results"), icon="📊", key="to_results"):
         st.session_state["reading"] = found.consultation_id
-        st.session_state[f"tested_{found.consultation_id}"] = found.version_id
+        st.session_state[f"version_{found.consultation_id}"] = found.version_id
         st.switch_page("staff/results.py")

@@ -168,14 +168,22 @@ def _scale(test: Test, one: QuestionView, told: tuple[Held, Held]) -> ScaleCompa
     if why:
         return replace(made, why=why)
     groups = [_of(held, key) for held in told]
-    enough = {name for name in EACH if all(disclosure.enough(_children(side[name]), room=False) for side in groups)}
+    whole = [_told_whole(one, side) for side in groups]
     changes = []
-    for name in EACH if set(LANGUAGES) <= enough else ("all",):
-        sides = [_heights(one, groups[at][name], told[at].alone) for at in (0, 1)]
-        if name in enough and all(sides):
+    for name in EACH:
+        if all(name in names for names in whole):
+            sides = [_heights(one, groups[at][name], told[at].alone) for at in (0, 1)]
             found = change_of_mean(sides[0], sides[1], FEWEST_POINTS * (ends[1] - ends[0]))
             changes.append(_changed(name, found))
     return replace(made, changes=tuple(changes), why="" if changes else "too_few")
+
+
+def _told_whole(one: QuestionView, side: Mapping[Who, Sequence[Contribution]]) -> set[Who]:
+    """Of whom every answer may be told apart: a mean would tell answers that are too few to show."""
+    sums = {name: one.how.summarise(held, one.read_settings) for name, held in side.items()}
+    protected = disclosure.protect(sums["all"], {name: sums[name] for name in LANGUAGES}, sensitive=False)
+    steps = max((len(group.bars) for group in protected.groups), default=0)
+    return {group.name for group in protected.groups if group.bars and len(group.bars) == steps}
 
 
 def _heights(one: QuestionView, held: Sequence[Contribution], alone: bool) -> list[list[float]]:

@@ -180,6 +180,25 @@ def test_how_much_has_been_found(team: Team, version_id: str):
     assert (found.contributors, found.problems, found.share) == (5, 2, pytest.approx(1 - 0.5**5))
 
 
+def test_how_much_has_been_found_does_not_tell_how_many_came_to_harm(team: Team, version_id: str):
+    with store.session() as db:
+        tool_id = problems_tool(db, version_id)
+        one, harm = (
+            problems.add_problem(db, team.facilitator, tool_id, said, {"kind": "elsewhere"}, harm=said == "pijn")
+            for said in ("a", "pijn")
+        )
+        make_round(db, team.facilitator, version_id, [Pair(ALONE, met=[one, harm])] + [Pair(ALONE, met=[one])] * 4)
+    ten = of_newest(team, version_id).found
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE)] * 5)
+    twenty = of_newest(team, version_id).found
+
+    assert ten is not None
+    assert twenty is not None
+    assert (ten.problems, ten.share) == (1, 1)
+    assert (twenty.problems, twenty.curve[0]) == (2, pytest.approx((0.5 + 0.1) / 2))
+
+
 def test_a_problem_in_the_next_version_is_there_or_not_with_both_counts(team: Team, version_id: str):
     with store.session() as db:
         tool_id = problems_tool(db, version_id)

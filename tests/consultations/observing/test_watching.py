@@ -288,6 +288,18 @@ def test_a_problem_is_met_once_and_can_be_taken_back_with_what_was_the_same(team
     assert watch(team, made).met == frozenset()
 
 
+def test_a_problem_is_taken_back_with_what_was_merged_into_another_that_was_merged_into_it(team: Team, made: Tested):
+    said = ("Eerste.", "Tweede.", "Derde.")
+    with store.session() as db:
+        first, second, third = (watched.make_problem(db, team, made, one) for one in said)
+    meets(team.facilitator, made, first)
+    done(problems.merge_problem, team.facilitator, first, second)
+    done(problems.merge_problem, team.facilitator, second, third)
+    meets(team.facilitator, made, third)
+    meets(team.facilitator, made, third, really=False)
+    assert watch(team, made).met == frozenset()
+
+
 def test_a_problem_of_another_tool_is_not_met_here(team: Team, made: Tested):
     with store.session() as db:
         other = changing.start_tool(db, team.designer, factories.words("Film"))

@@ -51,7 +51,7 @@ def test_a_task_as_observers_saw_it_in_two_classes(team: Team, version_id: str):
     assert one.watched == (Ending("all", 12, 5, 3, 1, 1, 1, share=0.6, partial=0.7, why="too_few_classes"),)
     assert (one.took, one.errors, one.assists) == (
         None,  # two pairs were timed to the end: four children
-        Slips(4, 1, 1.5, 3),
+        Slips(3, 1, 1.0, 3),  # of the second class it is known of one pair only, and the first stood there before
         None,
     )
     assert one.told == ()
@@ -66,6 +66,22 @@ def test_times_are_those_of_unaided_successes_without_an_interruption(team: Team
     took = of_newest(team, version_id).tasks[0].took
 
     assert took == Took(3, pytest.approx((40 * 10 * 10) ** (1 / 3)), why="too_few_times")
+
+
+def test_a_class_with_one_time_one_count_or_one_answer_does_not_tell_it_by_being_added(team: Team, version_id: str):
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(QUICK), *[Pair(ALONE)] * 4])
+    before = of_newest(team, version_id).tasks[0]
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE), *[Pair({0: {"ended": "unaided"}})] * 4])
+    after = of_newest(team, version_id).tasks[0]
+
+    assert (before.watched[0].unaided, after.watched[0].unaided) == (5, 10)
+    assert before.took is not None
+    assert before.took.n == 5
+    assert (after.took, after.errors, after.assists, after.eased) == (
+        before.took, before.errors, before.assists, before.eased,
+    )  # fmt: skip
 
 
 def test_pairs_tested_by_themselves_have_an_interval_of_wilson(team: Team, version_id: str):

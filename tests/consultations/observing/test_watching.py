@@ -368,6 +368,21 @@ def test_with_two_versions_a_task_counts_where_both_were_seen(team: Team):
     assert sums(team, made, task_key(made)) == [(8, 6, [[None, "not_reached", 2, 1], [both, None, 2, 3]])]
 
 
+def test_with_two_versions_problems_count_of_who_was_watched_with_both(team: Team):
+    with store.session() as db:
+        made = make_test(db, team, (2, 2, 2, 1), versions=2)
+        v1, v2 = made.versions
+        problem_id = watched.make_problem(db, team, made)
+        for at in range(3):
+            saw(db, team, made, at, ended="failed")
+            saw(db, team, made, at, version=1, ended="unaided")
+        watching.met(db, team.facilitator, made.session_id, made.children[3], v2, problem_id)
+        watched.close(db, team, made)
+    assert sums(team, made, PROBLEMS) == [
+        (7, 6, [[None, "not_reached", 1, 1], [{v1: [], v2: []}, None, 2, 3]]),
+    ]  # fmt: skip
+
+
 def test_what_was_seen_of_fewer_than_five_waits_for_another_session(team: Team):
     with store.session() as db:
         made = make_test(db, team, (2, 2, 2))

@@ -95,6 +95,21 @@ def test_pairs_tested_by_themselves_have_an_interval_of_wilson(team: Team, versi
     assert (group.low, group.high) == (pytest.approx(0.29999, abs=1e-5), pytest.approx(0.90323, abs=1e-5))
 
 
+def test_a_session_of_which_nobody_is_left_changes_nothing_for_those_tested_by_themselves(team: Team, version_id: str):
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE)])
+        gone = make_round(db, team.facilitator, version_id, [Pair(FAILED)], close=False)
+        sessions.remove(db, team.facilitator, gone, "P1")
+        sessions.close(db, team.facilitator, gone)
+        for _ in range(5):
+            make_round(db, team.facilitator, version_id, [Pair(ALONE)])
+
+    found = of_newest(team, version_id)
+
+    assert (found.heard.sessions, found.tasks[0].watched[0].why) == (6, "")
+    assert found.tasks[0].watched[0].low == pytest.approx(0.60967, abs=1e-5)
+
+
 def test_five_classes_have_an_interval_that_knows_them(team: Team, version_id: str):
     with store.session() as db:
         for seen in (

@@ -93,10 +93,24 @@ def test_the_same_pairs_with_both_versions(team: Team, version_id, both):
     assert one.success == Twice(12, 6, 1, 5, pytest.approx(0.125), "large")
     assert one.ease is not None
     assert (one.ease.n, one.ease.better, one.ease.worse, one.ease.same) == (12, 8, 1, 3)
-    assert one.time == Twice(3, 0, 0, 3, None, why="too_few_children")
+    assert one.time is None  # under twelve, quick is not better
     assert [(each.before, each.after, each.why) for each in one.watched] == [
         (pytest.approx(4 / 12), pytest.approx(10 / 13), "too_few_classes")
     ]
+
+
+def test_from_twelve_years_the_same_pairs_can_be_quicker(team: Team):
+    with store.session() as db:
+        version_id = make_published(db, team.facilitator, (TASK,), ("12-14",), kind="prototype_test")
+        first = str(factories.tested_version(db, version_id))
+        second = changing.new_tool_version(db, team.designer, str(view.version(db, version_id).tool_id))
+    slow, quick = ({"ended": "unaided", "seconds": seconds} for seconds in (60, 30))
+    pairs = [Pair({0: [slow, quick]})] * 2 + [Pair({0: [quick, quick]})]
+    rounds(team, version_id, [pairs + [Pair({0: [NO[0], NO[0]]})] * 2], first, second=second, age_band="12-14")
+
+    (one,) = comparison(team, (first, second)).tasks
+
+    assert one.time == Twice(3, 2, 0, 1, None, "large", "too_few_children")
 
 
 def test_a_task_in_other_words_is_not_compared(team: Team, version_id, both):

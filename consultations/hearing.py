@@ -14,7 +14,7 @@ from consultations.collecting.presence import SAID_YES
 from consultations.drafting import view
 from consultations.language.normal import searchable
 from consultations.language.words import Word, word_table
-from consultations.protection import audit, secret
+from consultations.protection import audit, secret, summed
 from consultations.questions import question_types
 from consultations.questions.base import QuestionType
 from consultations.questions.idea_wall import KINDS
@@ -153,12 +153,12 @@ def free(
 
     What screening held is not in it. What children gave to a delicate question, typed in by an adult or not, is free
     only when a person released it; what an adult heard and wrote down was looked at when it was. `tool_version_id`:
-    only of the sessions in which that version of the tool was tested.
+    only of the sessions in which that version of the tool was tested, and no other beside it.
     """
     types = question_types()
     wanted = [name for name, how in types.items() if (how.drawn if drawn else how.takes_words)]
     spoken = [name for name, how in types.items() if how.spoken]
-    tested = [GroupSession.tool_version_id == tool_version_id] if tool_version_id else []
+    tested = [summed.of_version(tool_version_id)] if tool_version_id else []
     rows = db.exec(
         select(Response, Question, GroupSession)
         .join(Participant, col(Participant.id) == col(Response.participant_id))

@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "ease_of": ("Hoeveel trappen die schaal heeft", "Combien de degrés a cette échelle"),
     "problem": ("Het probleem, zoals een volwassene het opschreef", "Le problème, écrit par un adulte"),
     "place": ("Waar: page, card, minute, task, elsewhere", "Où : page, card, minute, task, elsewhere"),
-    "harm": ("1: een kind ondervond schade", "1 : un enfant a subi un tort"),
+    "harm": ("1: een kind ondervond schade", "1 : un enfant en a souffert"),
     "met": ("Kinderen die het tegenkwamen", "Enfants qui l’ont rencontré"),
     "watched": ("Kinderen die geobserveerd zijn", "Enfants observés"),
     "severity": ("Hoe erg, 0 tot 4: het midden van wie oordeelde", "Gravité, de 0 à 4 : le milieu des avis"),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from consultations.access import Visitor
 from consultations.observing import noting, watching
@@ -59,12 +59,10 @@ def _noticed(db: Session, who: Visitor, session_id: str, question_id: str, stamp
     row = looked(db, who, session_id)
     asked = watching.testing(db, row)
     said = one_line(words, LONGEST_PROBLEM)
-    alike = (
-        Problem.tool_id == asked.tool_id,
-        func.lower(Problem.words) == said.lower(),
-        col(Problem.same_as).is_(None),
-    )
-    known = db.exec(select(Problem.id).where(*alike).order_by(col(Problem.id))).first()
+    apart = select(Problem.id, Problem.words).where(Problem.tool_id == asked.tool_id, col(Problem.same_as).is_(None))
+    # Compared here: SQLite knows no É as the capital of é.
+    alike = (one for one, other in db.exec(apart.order_by(col(Problem.number))) if other.lower() == said.lower())
+    known = next(alike, None)
     if known is not None:
         return known
     place = {"kind": "task", "stem": asked.question(question_id).stem}

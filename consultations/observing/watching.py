@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from consultations.access import Denied, Visitor
 from consultations.drafting import view
@@ -21,9 +21,9 @@ from consultations.questions.label_sets import EASE
 from consultations.questions.task import ENDED
 from consultations.sessions import still_running
 from consultations.shapes import Refused
-from consultations.tooling.problems import of_tool
+from consultations.tooling.problems import of_tool, roots
 from models.group_session import GroupSession, Participant
-from models.testing import Problem, ProblemMet, TaskRecord
+from models.testing import ProblemMet, TaskRecord
 from models.tools import ToolVersion
 from translations import N_
 
@@ -167,11 +167,10 @@ def met(
     if tool_version_id not in dict(versions_in(db, row)):
         raise Denied
     problem = of_tool(db, str(asked.tool_id), problem_id)
+    last = roots(db, problem.tool_id)
     found = db.exec(
-        select(ProblemMet)
-        .join(Problem, col(Problem.id) == col(ProblemMet.problem_id))
-        .where(
-            or_(col(Problem.id) == problem.id, col(Problem.same_as) == problem.id),
+        select(ProblemMet).where(
+            col(ProblemMet.problem_id).in_([one for one in last if last[one] == last[problem.id]]),
             ProblemMet.participant_id == child.id,
             ProblemMet.tool_version_id == tool_version_id,
         )

@@ -39,7 +39,8 @@ def observed(db: Session, session: GroupSession, asked: VersionView) -> dict[str
     """For each participant that was watched: {key: {version of the tool: what was seen}}.
 
     Of a task it must be known how it ended, with each version that was tried in the session: "not tried" is known too.
-    Who has a record or met a problem with a version was watched there; then to have met none is an answer.
+    Who has a record or met a problem with a version was watched there; then to have met none is an answer. It is known
+    of who was watched with each: otherwise a sum of five could hold the problems of one child with one of the versions.
     """
     tried = {one for one in (session.tool_version_id, session.second_tool_version_id) if one}
     keys = {one.id: seen((one.stem, one.fingerprint)) for one in asked.questions if one.type == "task"}
@@ -65,7 +66,7 @@ def observed(db: Session, session: GroupSession, asked: VersionView) -> dict[str
         of_child = found.setdefault(one.participant_id, {}).setdefault(PROBLEMS, {})
         of_child[one.tool_version_id] = sorted([*of_child.get(one.tool_version_id, []), one.problem_id])
     for of_child in found.values():
-        for key in [one for one, by in of_child.items() if one != PROBLEMS and by.keys() != tried]:
+        for key in [one for one, by in of_child.items() if by.keys() != tried]:
             del of_child[key]
     return found
 

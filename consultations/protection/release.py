@@ -15,7 +15,8 @@ nobody by it. Cells are another matter: see `disclosure`.
 
 Sessions that are too small wait, and are added together with others of the same version, as one cluster; so does a
 question of a session. A question that hangs from another is added in whole clusters of that one, so that it never
-tells more of that one than its own sums do. A session from which a child was erased brings nothing new any more.
+tells more of that one than its own sums do. A session from which a child was erased brings nothing new any more; one
+in which nobody said yes is in no sum, and counts as none.
 
 There are two views: `all`, and `language`, in which each language of a cluster has no child, or is held to the same
 fives. A cluster comes into `language` only as it stands in `all`, whole: otherwise subtracting the one view from the
@@ -76,7 +77,8 @@ def _add_what_may(ledger: Ledger, kind: View, key: Key) -> None:
     for one in waiting:
         if _enough(ledger, kind, key, one) and (kind == "all" or _mixed(ledger, key, one, alone=True)):
             _add(ledger, kind, key, one)
-    rest = [one for one in waiting if not one.session_ids & ledger.stands.get((kind, key), {}).keys()]
+    standing = ledger.stands.get((kind, key), {}).keys()
+    rest = [one for one in waiting if not one.session_ids & standing and ledger.walked(one)]
     if kind == "language":
         rest = [one for one in rest if _mixed(ledger, key, one)]
     if len(rest) > 1 and _enough(ledger, kind, key, together := as_one(rest)):

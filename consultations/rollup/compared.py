@@ -1,7 +1,8 @@
 """Whether the next version is better: the same children with both, or whole classes with each; or too few to say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -9,10 +10,11 @@ from consultations.access import Denied, Visitor
 from consultations.drafting.view import QuestionView
 from consultations.protection import disclosure, summed
 from consultations.protection.observed import seen
+from consultations.questions.adding import one_by_one
 from consultations.questions.task import ENDED
 from consultations.rollup import problems
 from consultations.rollup.heard import heard
-from consultations.rollup.tasks import LANGUAGES, Held, Key, by_class, of_version, task_result
+from consultations.rollup.tasks import LANGUAGES, Held, Key, by_class, known, of_version, task_result
 from consultations.rollup.tested import Test, let_in, watching
 from consultations.rollup.versions import delicate
 from consultations.shapes import Changed, Comparison, Contribution, ScaleCompared, TaskCompared, Twice
@@ -24,6 +26,8 @@ from consultations.statistics.versions import FEWEST_POINTS, Change, change_of_m
 from consultations.tooling.view import version_of
 
 LONGEST_SECONDS = 7200.0
+UNDER_TWELVE = ("6-8", "9-11")
+"""Where quick is not better: a time is told, and not which version did better by it (methods §1.4)."""
 Both = tuple[str, str]
 EACH: tuple[Who, ...] = ("nl", "fr", "all")
 
@@ -105,7 +109,7 @@ def _task(
         made,
         watched=tuple(_share(name, ended[0][name], ended[1][name], _alone(watched)) for name in names),
         told=tuple(_share(name, said[0][name], said[1][name], _alone(told)) for name in own),
-        success=twice[0], ease=twice[1], time=twice[2],
+        success=twice[0], ease=twice[1], time=None if test.asked[-1].youngest in UNDER_TWELVE else twice[2],
     )  # fmt: skip
 
 
@@ -168,14 +172,22 @@ def _scale(test: Test, one: QuestionView, told: tuple[Held, Held]) -> ScaleCompa
     if why:
         return replace(made, why=why)
     groups = [_of(held, key) for held in told]
-    enough = {name for name in EACH if all(disclosure.enough(_children(side[name]), room=False) for side in groups)}
+    whole = [_told_whole(one, side) for side in groups]
     changes = []
-    for name in EACH if set(LANGUAGES) <= enough else ("all",):
-        sides = [_heights(one, groups[at][name], told[at].alone) for at in (0, 1)]
-        if name in enough and all(sides):
+    for name in EACH:
+        if all(name in names for names in whole):
+            sides = [_heights(one, groups[at][name], told[at].alone) for at in (0, 1)]
             found = change_of_mean(sides[0], sides[1], FEWEST_POINTS * (ends[1] - ends[0]))
             changes.append(_changed(name, found))
     return replace(made, changes=tuple(changes), why="" if changes else "too_few")
+
+
+def _told_whole(one: QuestionView, side: Mapping[Who, Sequence[Contribution]]) -> set[Who]:
+    """Of whom every answer may be told apart: a mean would tell answers that are too few to show."""
+    sums = {name: one.how.summarise(held, one.read_settings) for name, held in side.items()}
+    protected = disclosure.protect(sums["all"], {name: sums[name] for name in LANGUAGES}, sensitive=False)
+    steps = max((len(group.bars) for group in protected.groups), default=0)
+    return {group.name for group in protected.groups if group.bars and len(group.bars) == steps}
 
 
 def _heights(one: QuestionView, held: Sequence[Contribution], alone: bool) -> list[list[float]]:
@@ -193,13 +205,10 @@ def _twice(held: Sequence[Contribution], both: Both) -> tuple[Twice | None, Twic
     both_seen = [one for one in held if one.missing is None and all(at in one.value for at in both)]
     if not disclosure.enough(_children(both_seen), room=False):
         return None, None, None
-    each = [one for group in by_class(both_seen) for one in group]
-    pairs = [[one.value[version_id] for version_id in both] for one in each]
-    sizes = [one.size for one in each]
-    ended = _known_twice([[_success(one["ended"]) for one in pair] for pair in pairs], sizes)
-    steps = {one["ease_of"] for pair in pairs for one in pair if one["ease_of"]}
-    eased = _known_twice([[one["ease"] for one in pair] for pair in pairs], sizes) if len(steps) == 1 else None
-    timed = _known_twice([[_seconds(one) for one in pair] for pair in pairs], sizes)
+    steps = {one.value[at]["ease_of"] for one in both_seen for at in both} - {None}
+    ended = _known_twice(both_seen, both, lambda facts: _success(facts["ended"]))
+    eased = _known_twice(both_seen, both, lambda facts: facts["ease"]) if len(steps) == 1 else None
+    timed = _known_twice(both_seen, both, _seconds)
     return (
         _matched(matched(*ended)) if ended else None,
         _ranked(signed_ranks(*eased, 1, float(max(steps)))) if eased else None,
@@ -208,13 +217,15 @@ def _twice(held: Sequence[Contribution], both: Both) -> tuple[Twice | None, Twic
 
 
 def _known_twice(
-    pairs: Sequence[Sequence[Answer]], sizes: Sequence[int]
+    held: Sequence[Contribution], both: Both, fact: Callable[[Mapping[str, Any]], Answer]
 ) -> tuple[Mapping[str, Answer], Mapping[str, Answer]] | None:
-    """Both answers of each who has two, by a name; None where fewer than five children do."""
-    known = [at for at, pair in enumerate(pairs) if all(isinstance(one, int | float) for one in pair)]
-    if sum(sizes[at] for at in known) < disclosure.ROOM:
+    """A fact with each version, of each of whom both are known, by a name; None where that is nobody (see `known`)."""
+    two = known(held, lambda value: all(isinstance(fact(value[at]), int | float) for at in both))
+    each = list(enumerate(one_by_one(two)))
+    if not each:
         return None
-    return {str(at): pairs[at][0] for at in known}, {str(at): pairs[at][1] for at in known}
+    before, after = ({str(at): fact(one.value[version]) for at, one in each} for version in both)
+    return before, after
 
 
 def _success(ended: str) -> Answer:
@@ -223,7 +234,7 @@ def _success(ended: str) -> Answer:
     return code if isinstance(code, str) else int(code == UNAIDED)
 
 
-def _seconds(facts: Mapping[str, Answer]) -> Answer:
+def _seconds(facts: Mapping[str, Any]) -> Answer:
     return None if facts["interrupted"] or facts["ended"] != "unaided" else facts["seconds"]
 
 

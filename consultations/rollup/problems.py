@@ -108,9 +108,13 @@ def with_before(problems: Sequence[ProblemResult], then: Watching, now_in: Versi
     return tuple(found)
 
 
-def discovered(now: Watching) -> Found | None:
-    """How many of the problems that are there have been found, as the curve of Nielsen & Landauer has it."""
+def discovered(now: Watching, problems: Sequence[ProblemResult]) -> Found | None:
+    """How many of the problems that are there have been found, as the curve of Nielsen & Landauer has it.
+
+    Of those `problems` only of which it is told how many met them: the curve would tell it of the others.
+    """
     if not now.enough:
         return None
-    found = discovery({key: met for key, met in now.met_by.items() if met}, now.contributors)
+    told = {one.id: now.met_by.get(one.id, 0) for one in problems if one.met is not None}
+    found = discovery({key: met for key, met in told.items() if met}, now.contributors)
     return Found(found.children, found.problems, found.found, found.curve, found.why or "")

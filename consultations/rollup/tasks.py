@@ -1,7 +1,7 @@
 """How each task went with one version of a tool: as observers saw it, and as children say themselves."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 from typing import Any, cast
@@ -153,14 +153,8 @@ def by_class(held: Sequence[Contribution]) -> list[list[Contribution]]:
 
 def _took(records: Sequence[Contribution], *, alone: bool) -> Took | None:
     """Times of unaided successes. Children of a class are alike, so only of those tested alone there is an interval."""
-    timed = [
-        (ENDED[one.value["ended"]], None if one.value["interrupted"] else one.value["seconds"])
-        for one in one_by_one(records)
-        if one.value["ended"]
-    ]
-    if not _enough(records, lambda one: one["seconds"] and not one["interrupted"] and one["ended"] == "unaided"):
-        return None
-    found = tasks.success_times(timed)
+    timed = known(records, lambda one: one["seconds"] and not one["interrupted"] and one["ended"] == "unaided")
+    found = tasks.success_times((ENDED[one.value["ended"]], one.value["seconds"]) for one in one_by_one(timed))
     if not found.n:
         return None
     if found.interval is None or not alone:
@@ -169,10 +163,9 @@ def _took(records: Sequence[Contribution], *, alone: bool) -> Took | None:
 
 
 def _slips(records: Sequence[Contribution], fact: str) -> Slips | None:
-    if not _enough(records, lambda facts: facts[fact] is not None):
-        return None
-    found = tasks.counted(cast(Answer, one.value) for one in one_by_one(_only(records, fact)))
-    return Slips(found.n, found.none, found.median, found.most)
+    counted = known(records, lambda facts: facts[fact] is not None)
+    found = tasks.counted(cast(Answer, one.value) for one in one_by_one(_only(counted, fact)))
+    return Slips(found.n, found.none, found.median, found.most) if found.n else None
 
 
 def _eased(records: Sequence[Contribution], *, alone: bool) -> Eased | None:
@@ -181,9 +174,9 @@ def _eased(records: Sequence[Contribution], *, alone: bool) -> Eased | None:
     if not scales:
         return None
     steps = max(sorted(scales), key=scales.__getitem__)
-    if not _enough(records, lambda facts: facts["ease_of"] == steps):
+    held = _only(known(records, lambda facts: facts["ease_of"] == steps), "ease")
+    if not held:
         return None
-    held = _only([one for one in records if one.value["ease_of"] == steps], "ease")
     counted = Counter(one.value for one in one_by_one(held))
     made = Eased(
         tuple(counted[step] for step in range(1, steps + 1)),
@@ -203,6 +196,13 @@ def _eased(records: Sequence[Contribution], *, alone: bool) -> Eased | None:
     return replace(made, mean=interval.estimate, low=interval.low, high=interval.high)
 
 
-def _enough(records: Sequence[Contribution], which: Any) -> bool:
-    """Whether at least five children stand behind a figure of which not everybody has one."""
-    return sum(one.size * one.times for one in records if which(one.value)) >= disclosure.ROOM
+def known(records: Iterable[Contribution], which: Callable[[Any], Any]) -> list[Contribution]:
+    """Those of whom something is known, from each cluster in which it is known of five children.
+
+    Looking before and after a class is added subtracts all others: of one class with a single time it would tell that.
+    """
+    having = [one for one in records if which(one.value)]
+    children = Counter[str]()
+    for one in having:
+        children[one.cluster] += one.size * one.times
+    return [one for one in having if children[one.cluster] >= disclosure.ROOM]

@@ -105,7 +105,7 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
         watched_contributors=now.contributors if now.enough else 0,
         tasks=_tasks(test, watched, told, version_id),
         problems=found,
-        found=problems.discovered(now),
+        found=problems.discovered(now, found),
         before=(before.id, before.number) if before else None,
         refused=() if now.enough else ("too_few",),
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from consultations.access import Action, Denied, Thing, Visitor, require
+from consultations.access import Action, Denied, Thing, Visitor, may, require
 from consultations.shapes import Refused
 from consultations.statistics.agreement import Coefficient, weighted_kappa
-from consultations.statistics.problems import WORST, severity
+from consultations.statistics.problems import FEWEST_RATERS, WORST, severity
 from consultations.tooling.problems import ends, held_problem
 from models.people import Account
 from models.testing import Problem, ProblemStanding, Severity
@@ -87,7 +87,8 @@ class Log:
 def rate(db: Session, who: Visitor, problem_id: str, step: int | None) -> None:
     """Say how bad a problem is, from 0 to 4; None takes it back, as long as nobody else has rated it.
 
-    Who thinks again after others have rated it may, and can have seen what they said: that rating is not blind.
+    Who thinks again after others have rated it may, and can have seen what they said: that rating is not blind. Nor is
+    the first of who reads results, once it stands there how bad others find it.
     """
     row = held_problem(db, who, problem_id)
     if row.same_as is not None:
@@ -106,9 +107,15 @@ def rate(db: Session, who: Visitor, problem_id: str, step: int | None) -> None:
     if mine is not None and mine.severity == step:
         return
     kept = mine or Severity(problem_id=row.id, rater_id=str(who.account_id), severity=step)
-    kept.severity, kept.blind = step, kept.blind and (mine is None or not given)
+    kept.severity, kept.blind = step, kept.blind and not (given if mine else _read_already(db, who, row, len(given)))
     db.add(kept)
     db.flush()
+
+
+def _read_already(db: Session, who: Visitor, row: Problem, raters: int) -> bool:
+    """Whether the visitor can have read beside the figures of a version how bad others find a problem."""
+    home = db.get_one(Tool, row.tool_id).organisation_id
+    return raters >= FEWEST_RATERS and may(who, Action.READ_RESULTS, Thing(home))
 
 
 def log(db: Session, who: Visitor, tool_id: str) -> Log:

@@ -31,6 +31,8 @@ EFFECTS = {
     "negligible": N_("hardly a difference"), "small": N_("a small difference"),
     "medium": N_("a clear difference"), "large": N_("a large difference"),
 }  # fmt: skip
+EITHER_WAY = ("word_scale",)
+"""Scales of which the words say whether more is better: how often they got stuck, or that it was true that they did."""
 CERTAIN = 0.01
 ARROWS = {"up": "⬆️", "down": "⬇️", "about_the_same": "↔️", "": "▫️"}
 SAME_CHILDREN = {
@@ -186,7 +188,7 @@ def _lines(
 
 def better_and_worse(visit: Visit, found: Comparison) -> None:
     """Two short lists: what got better, what got worse; and what cannot be said."""
-    better, worse, open_ = _sorted(visit, found)
+    better, worse, open_ = sides(visit, found)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         text.heading("⬆️ " + visit.say("What got better"), 3)
@@ -199,19 +201,22 @@ def better_and_worse(visit: Visit, found: Comparison) -> None:
             text.paragraph("\n".join(open_))
 
 
-def _sorted(visit: Visit, found: Comparison) -> tuple[list[str], list[str], list[str]]:
+def sides(visit: Visit, found: Comparison) -> tuple[list[str], list[str], list[str]]:
+    """What got better, what got worse, and of what that cannot be said: also where more is not always better."""
     better: list[str] = []
     worse: list[str] = []
     open_: list[str] = []
     changes = [
-        (one.wording[visit.shown], each, True) for one in found.tasks for each in one.watched if each.name == "all"
-    ]
+        (one.wording[visit.shown], each, True, each.trend)
+        for one in found.tasks for each in one.watched if each.name == "all"
+    ]  # fmt: skip
     changes += [
-        (one.wording[visit.shown], each, False) for one in found.scales for each in one.changes if each.name == "all"
-    ]
-    for wording, each, share in changes:
+        (one.wording[visit.shown], each, False, "" if one.type in EITHER_WAY else each.trend)
+        for one in found.scales for each in one.changes if each.name == "all"
+    ]  # fmt: skip
+    for wording, each, share, trend in changes:
         line = f"• {wording} {said(visit, found, each, share=share)}"
-        {"up": better, "down": worse}.get(each.trend, open_).append(line)
+        {"up": better, "down": worse}.get(trend, open_).append(line)
     for one in found.problems:
         if one.lasts in ("not_seen_again", "mended_and_back"):
             (better if one.lasts == "not_seen_again" else worse).append(_problem(visit, one))

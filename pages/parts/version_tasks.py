@@ -9,6 +9,7 @@ import streamlit as st
 from consultations.protection.disclosure import REASONS
 from consultations.questions.label_sets import EASE
 from consultations.rollup import said
+from consultations.rollup.compared import UNDER_TWELVE
 from consultations.shapes import Eased, Ending, Slips, TaskResult, Took, VersionResults
 from models import store
 from pages.parts import hearing_parts, text
@@ -17,7 +18,6 @@ from pages.parts.chart_words import INK, TITLES, wrapped
 from pages.parts.frame import Visit
 from translations import N_
 
-UNDER_TWELVE = ("6-8", "9-11")
 COLOURS = {"unaided": "#0b4f9e", "helped": "#7fb2e5", "failed": "#a33b00"}
 KEY = N_("Dark blue: without help. Light blue: with help. Orange: not managed. Who did not try is not in the bar.")
 BRIEFLY = {False: N_("Observer"), True: N_("Themselves")}

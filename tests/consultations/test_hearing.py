@@ -266,6 +266,10 @@ def test_each_version_of_a_tool_is_heard_by_itself(sqlite_house: str):
                 written(db, session_id, f"te {word}")
                 written(db, session_id, tested.pins((0, 1, 1, "idea", f"niet {word}")), at=1)
             sessions.close(db, tested.who, session_id)
+    twice = tested.opens(second_tool_version_id=second)
+    with store.session() as db:
+        written(db, twice, "te lang en te kort")
+        sessions.close(db, tested.who, twice)
     with store.reading() as db:
         stems = [one.stem for one in view.version(db, tested.version_id).questions]
 
@@ -277,6 +281,7 @@ def test_each_version_of_a_tool_is_heard_by_itself(sqlite_house: str):
         return sorted({one.words for one in read_}), sorted(one.text for one in cloud)
 
     assert [heard(stems[0], one) for one in (tested.first, second, None, "0" * 32)] == [
-        (["te lang"], ["lang"]), (["te kort"], ["kort"]), (["te kort", "te lang"], ["kort", "lang"]), ([], []),
+        (["te lang"], ["lang"]), (["te kort"], ["kort"]),
+        (["te kort", "te lang", "te lang en te kort"], ["kort", "lang"]), ([], []),
     ]  # fmt: skip
     assert heard(stems[1], second) == (["niet kort"], ["kort"])

@@ -4,10 +4,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from consultations import sessions
+from consultations.access import STRANGER
 from consultations.drafting import view
 from consultations.observing import aloud, watching
+from consultations.shapes import Changed, Comparison, ScaleCompared
 from consultations.tooling import changing, problems, rating
 from models import store
+from pages.parts import compared_parts, frame
 from tests import factories
 from tests.apptest import Open, sign_in, words_on
 from tests.rounds import CARD, TASK, Pair, make_round, pair_at
@@ -125,3 +128,18 @@ def test_what_was_said_aloud_is_read_when_somebody_asks_and_only_what_is_free(
     assert [one for one in ("Waar moet deze?", "bel mij op 0475 12 34 56", "ik wil dood") if one in after] == [
         "Waar moet deze?"
     ]
+
+
+def test_a_scale_that_went_up_is_better_only_where_more_is_always_better():
+    up = Changed("all", 1.0, 3.0, (5, 5), (30, 30), 1.5, 2.5, "up", "large")
+    scales = tuple(
+        ScaleCompared(kind, kind, factories.words(said), (1, 4), (up,))
+        for kind, said in (("smileys", "Hoe leuk was het?"), ("word_scale", "Hoe vaak liep je vast?"))
+    )
+    nobody = factories.words("Kaartspel")
+    found = Comparison("", nobody, nobody, (("a", 1), ("b", 2)), (5, 5), (30, 30), (), (), scales, ())
+
+    better, worse, open_ = compared_parts.sides(frame.Visit(STRANGER, "nl"), found)
+
+    assert [one.split("?")[0] for one in better] == ["• Hoe leuk was het"]
+    assert (worse, [one.split("?")[0] for one in open_]) == ([], ["• Hoe vaak liep je vast"])

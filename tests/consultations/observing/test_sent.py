@@ -92,6 +92,12 @@ def test_a_problem_that_was_reworded_or_merged_meanwhile_is_not_noted_again(team
     assert sorted(log(team, made)) == ["De knop is weg.", "De pijl wijst fout."]
 
 
+def test_the_same_words_at_another_task_are_the_same_problem_whatever_their_capitals(team: Team, made: Tested):
+    keep(team, made, change(made, "problem", 1, words="Écran trop petit."))
+    keep(team, made, change(made, "problem", 2, words="écran trop petit.") | {"question": made.tasks[1]})
+    assert log(team, made) == ["Écran trop petit."]
+
+
 def test_a_problem_that_names_a_child_is_refused(team: Team, made: Tested):
     with pytest.raises(Refused):
         keep(team, made, change(made, "problem", words="Lotte ziet de knop niet."))

@@ -288,6 +288,18 @@ def test_a_problem_is_met_once_and_can_be_taken_back_with_what_was_the_same(team
     assert watch(team, made).met == frozenset()
 
 
+def test_a_problem_is_taken_back_with_what_was_merged_into_another_that_was_merged_into_it(team: Team, made: Tested):
+    said = ("Eerste.", "Tweede.", "Derde.")
+    with store.session() as db:
+        first, second, third = (watched.make_problem(db, team, made, one) for one in said)
+    meets(team.facilitator, made, first)
+    done(problems.merge_problem, team.facilitator, first, second)
+    done(problems.merge_problem, team.facilitator, second, third)
+    meets(team.facilitator, made, third)
+    meets(team.facilitator, made, third, really=False)
+    assert watch(team, made).met == frozenset()
+
+
 def test_a_problem_of_another_tool_is_not_met_here(team: Team, made: Tested):
     with store.session() as db:
         other = changing.start_tool(db, team.designer, factories.words("Film"))
@@ -354,6 +366,21 @@ def test_with_two_versions_a_task_counts_where_both_were_seen(team: Team):
         watched.close(db, team, made)
     both = {v1: kept(ended="failed"), v2: kept(ended="unaided")}
     assert sums(team, made, task_key(made)) == [(8, 6, [[None, "not_reached", 2, 1], [both, None, 2, 3]])]
+
+
+def test_with_two_versions_problems_count_of_who_was_watched_with_both(team: Team):
+    with store.session() as db:
+        made = make_test(db, team, (2, 2, 2, 1), versions=2)
+        v1, v2 = made.versions
+        problem_id = watched.make_problem(db, team, made)
+        for at in range(3):
+            saw(db, team, made, at, ended="failed")
+            saw(db, team, made, at, version=1, ended="unaided")
+        watching.met(db, team.facilitator, made.session_id, made.children[3], v2, problem_id)
+        watched.close(db, team, made)
+    assert sums(team, made, PROBLEMS) == [
+        (7, 6, [[None, "not_reached", 1, 1], [{v1: [], v2: []}, None, 2, 3]]),
+    ]  # fmt: skip
 
 
 def test_what_was_seen_of_fewer_than_five_waits_for_another_session(team: Team):

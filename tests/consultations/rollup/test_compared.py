@@ -4,6 +4,7 @@ import pytest
 
 from consultations.access import Denied
 from consultations.drafting import gate, starting, view, wording
+from consultations.questions import child_sus
 from consultations.rollup import compared, tested
 from consultations.shapes import Changed, Met, Twice
 from consultations.tooling import changing, problems
@@ -92,10 +93,24 @@ def test_the_same_pairs_with_both_versions(team: Team, version_id, both):
     assert one.success == Twice(12, 6, 1, 5, pytest.approx(0.125), "large")
     assert one.ease is not None
     assert (one.ease.n, one.ease.better, one.ease.worse, one.ease.same) == (12, 8, 1, 3)
-    assert one.time == Twice(3, 0, 0, 3, None, why="too_few_children")
+    assert one.time is None  # under twelve, quick is not better
     assert [(each.before, each.after, each.why) for each in one.watched] == [
         (pytest.approx(4 / 12), pytest.approx(10 / 13), "too_few_classes")
     ]
+
+
+def test_from_twelve_years_the_same_pairs_can_be_quicker(team: Team):
+    with store.session() as db:
+        version_id = make_published(db, team.facilitator, (TASK,), ("12-14",), kind="prototype_test")
+        first = str(factories.tested_version(db, version_id))
+        second = changing.new_tool_version(db, team.designer, str(view.version(db, version_id).tool_id))
+    slow, quick = ({"ended": "unaided", "seconds": seconds} for seconds in (60, 30))
+    pairs = [Pair({0: [slow, quick]})] * 2 + [Pair({0: [quick, quick]})]
+    rounds(team, version_id, [pairs + [Pair({0: [NO[0], NO[0]]})] * 2], first, second=second, age_band="12-14")
+
+    (one,) = comparison(team, (first, second)).tasks
+
+    assert one.time == Twice(3, 2, 0, 1, None, "large", "too_few_children")
 
 
 def test_a_task_in_other_words_is_not_compared(team: Team, version_id, both):
@@ -134,6 +149,39 @@ def test_a_scale_is_compared_by_its_mean_and_never_below_ten_children(team: Team
     assert (change.before, change.after, change.classes, change.answers, change.why) == (
         3.5, pytest.approx(32 / 7), (2, 2), (6, 7), "too_few_classes",
     )  # fmt: skip
+
+
+def test_a_mean_by_language_would_tell_what_one_pair_said(team: Team, version_id, both):
+    def room(*french: str) -> list[Pair]:
+        return [Pair(gave={2: "3"})] * 6 + [Pair(gave={2: said}, language="fr") for said in french]
+
+    rounds(team, version_id, [room("5", "5", "5", "5", "4")], both[0])
+    rounds(team, version_id, [room("5", "5", "5", "5", "5")], both[1])
+    few = comparison(team, both).scales[0]
+    rounds(team, version_id, [room("5", "4", "4", "4", "4")], both[0])
+    enough = comparison(team, both).scales[0]
+
+    assert [one.name for one in few.changes] == ["all"]
+    assert [(one.name, one.before, one.after) for one in enough.changes] == [
+        ("nl", 3, 3), ("fr", 4.5, 5), ("all", pytest.approx(81 / 22), pytest.approx(43 / 11)),
+    ]  # fmt: skip
+
+
+def test_who_answered_too_few_statements_for_a_score_is_not_among_the_ten(team: Team):
+    with store.session() as db:
+        version_id = make_published(db, team.facilitator, (TASK, ("child_sus", "Wat vind je ervan?", {})),
+                                    kind="prototype_test")  # fmt: skip
+        first = str(factories.tested_version(db, version_id))
+        second = changing.new_tool_version(db, team.designer, str(view.version(db, version_id).tool_id))
+        how, settings = child_sus.TYPE, child_sus.TYPE.read({})
+        every = {key: "3" for key, _ in how.things(settings)}
+    one = {next(iter(every)): "3"}
+    for tool_version in (first, second):
+        rounds(team, version_id, [[Pair(gave={1: every})] * 2 + [Pair(gave={1: one})] * 4], tool_version)
+
+    (scale,) = comparison(team, (first, second)).scales
+
+    assert (scale.changes, scale.why) == ((), "too_few")
 
 
 def test_what_children_say_where_they_tried_two_is_said_of_neither(team: Team, version_id, both):

@@ -51,7 +51,7 @@ def test_a_task_as_observers_saw_it_in_two_classes(team: Team, version_id: str):
     assert one.watched == (Ending("all", 12, 5, 3, 1, 1, 1, share=0.6, partial=0.7, why="too_few_classes"),)
     assert (one.took, one.errors, one.assists) == (
         None,  # two pairs were timed to the end: four children
-        Slips(4, 1, 1.5, 3),
+        Slips(3, 1, 1.0, 3),  # of the second class it is known of one pair only, and the first stood there before
         None,
     )
     assert one.told == ()
@@ -68,6 +68,22 @@ def test_times_are_those_of_unaided_successes_without_an_interruption(team: Team
     assert took == Took(3, pytest.approx((40 * 10 * 10) ** (1 / 3)), why="too_few_times")
 
 
+def test_a_class_with_one_time_one_count_or_one_answer_does_not_tell_it_by_being_added(team: Team, version_id: str):
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(QUICK), *[Pair(ALONE)] * 4])
+    before = of_newest(team, version_id).tasks[0]
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE), *[Pair({0: {"ended": "unaided"}})] * 4])
+    after = of_newest(team, version_id).tasks[0]
+
+    assert (before.watched[0].unaided, after.watched[0].unaided) == (5, 10)
+    assert before.took is not None
+    assert before.took.n == 5
+    assert (after.took, after.errors, after.assists, after.eased) == (
+        before.took, before.errors, before.assists, before.eased,
+    )  # fmt: skip
+
+
 def test_pairs_tested_by_themselves_have_an_interval_of_wilson(team: Team, version_id: str):
     with store.session() as db:
         for seen in (ALONE, ALONE, ALONE, HELPED, FAILED, ALONE):
@@ -77,6 +93,21 @@ def test_pairs_tested_by_themselves_have_an_interval_of_wilson(team: Team, versi
 
     assert (group.children, group.attempts, group.unaided, group.why) == (12, 6, 4, "")
     assert (group.low, group.high) == (pytest.approx(0.29999, abs=1e-5), pytest.approx(0.90323, abs=1e-5))
+
+
+def test_a_session_of_which_nobody_is_left_changes_nothing_for_those_tested_by_themselves(team: Team, version_id: str):
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE)])
+        gone = make_round(db, team.facilitator, version_id, [Pair(FAILED)], close=False)
+        sessions.remove(db, team.facilitator, gone, "P1")
+        sessions.close(db, team.facilitator, gone)
+        for _ in range(5):
+            make_round(db, team.facilitator, version_id, [Pair(ALONE)])
+
+    found = of_newest(team, version_id)
+
+    assert (found.heard.sessions, found.tasks[0].watched[0].why) == (6, "")
+    assert found.tasks[0].watched[0].low == pytest.approx(0.60967, abs=1e-5)
 
 
 def test_five_classes_have_an_interval_that_knows_them(team: Team, version_id: str):
@@ -178,6 +209,25 @@ def test_how_much_has_been_found(team: Team, version_id: str):
 
     assert found is not None
     assert (found.contributors, found.problems, found.share) == (5, 2, pytest.approx(1 - 0.5**5))
+
+
+def test_how_much_has_been_found_does_not_tell_how_many_came_to_harm(team: Team, version_id: str):
+    with store.session() as db:
+        tool_id = problems_tool(db, version_id)
+        one, harm = (
+            problems.add_problem(db, team.facilitator, tool_id, said, {"kind": "elsewhere"}, harm=said == "pijn")
+            for said in ("a", "pijn")
+        )
+        make_round(db, team.facilitator, version_id, [Pair(ALONE, met=[one, harm])] + [Pair(ALONE, met=[one])] * 4)
+    ten = of_newest(team, version_id).found
+    with store.session() as db:
+        make_round(db, team.facilitator, version_id, [Pair(ALONE)] * 5)
+    twenty = of_newest(team, version_id).found
+
+    assert ten is not None
+    assert twenty is not None
+    assert (ten.problems, ten.share) == (1, 1)
+    assert (twenty.problems, twenty.curve[0]) == (2, pytest.approx((0.5 + 0.1) / 2))
 
 
 def test_a_problem_in_the_next_version_is_there_or_not_with_both_counts(team: Team, version_id: str):

@@ -140,6 +140,13 @@ def test_how_far_two_raters_agree_is_for_who_has_rated_all_of_them(team: Team, t
     assert seen(team.designer, tool).agreement == ()
 
 
+def test_who_could_read_beside_figures_what_two_others_said_is_not_blind(team: Team, tool: Tripped):
+    for one in noted(team, tool, *(f"Kaart {n} is onleesbaar" for n in range(11))):
+        for who in (team.facilitator, team.colleague, team.designer):
+            rate(who, one, 2)
+    assert [sorted(one.raters) for one in seen(team.designer, tool).agreement] == [["colin", "fatma"]]
+
+
 def test_what_was_thought_again_or_merged_does_not_count_for_the_agreement(team: Team, tool: Tripped):
     ids = rated(team, tool)
     rate(team.facilitator, ids[5], 0)

@@ -15,8 +15,8 @@ from consultations.questions.task import WORDS as ENDINGS
 from consultations.shapes import Refused
 from models.group_session import GroupSession, Participant
 from models.response import Response
-from models.testing import TaskRecord
-from models.tools import ToolVersion
+from models.testing import Problem, ProblemMet, TaskRecord
+from models.tools import Tool, ToolVersion
 from translations import N_
 
 KIND = receipts.KIND
@@ -68,12 +68,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Mine:
-    """One answer as its own child reads it back; or, in its place, what was `seen` of it."""
+    """One answer as its own child reads it back; or, in its place, what was `seen` of it, or what it `met`: a problem
+    of the tool, of which the wording is the name.
+    """
 
     wording: str
     answer: str
     missing: str | None
     seen: Seen | None = None
+    met: str = ""
 
 
 def my_answers(
@@ -98,7 +101,19 @@ def my_answers(
             for each in given.get(one.id, [])
         )
         found.extend(Mine(words, "", None, each) for each in seen.get(one.id, ()))
-    return tuple(found)
+    return (*found, *_met(db, row.id, language))
+
+
+def _met(db: Session, participant_id: str, language: str) -> list[Mine]:
+    """What an adult noted that went wrong with the tool while this child tried it: in the adult's words."""
+    rows = db.exec(
+        select(Problem.words, Tool.title)
+        .join(ProblemMet, col(ProblemMet.problem_id) == col(Problem.id))
+        .join(Tool, col(Tool.id) == col(Problem.tool_id))
+        .where(ProblemMet.participant_id == participant_id)
+        .order_by(col(Problem.number))
+    ).all()
+    return [Mine(title.get(language) or title["nl"], "", None, met=words) for words, title in rows]
 
 
 def _seen(db: Session, session: GroupSession, participant_id: str, language: str) -> dict[str, list[Seen]]:

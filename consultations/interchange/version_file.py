@@ -38,8 +38,12 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "problem": ("Het probleem, zoals een volwassene het opschreef", "Le problème, écrit par un adulte"),
     "place": ("Waar: page, card, minute, task, elsewhere", "Où : page, card, minute, task, elsewhere"),
     "harm": ("1: een kind ondervond schade", "1 : un enfant en a souffert"),
-    "met": ("Kinderen die het tegenkwamen", "Enfants qui l’ont rencontré"),
-    "watched": ("Kinderen die geobserveerd zijn", "Enfants observés"),
+    "met": ("Hoeveel het tegenkwamen (zie unit)", "Combien l’ont rencontré (voir unit)"),
+    "watched": ("Hoeveel er geobserveerd zijn", "Combien ont été observés"),
+    "unit": (
+        "children: kinderen; contributions: elk een kind, een duo of een groepje",
+        "children : enfants ; contributions : chacun un enfant, un duo ou un groupe",
+    ),
     "severity": ("Hoe erg, 0 tot 4: het midden van wie oordeelde", "Gravité, de 0 à 4 : le milieu des avis"),
     "raters": ("Hoeveel mensen oordeelden", "Combien de personnes ont donné un avis"),
     "priority": ("Voorrang: hoe erg × aandeel", "Priorité : gravité × part"),
@@ -105,7 +109,7 @@ def _problem(one: ProblemResult) -> Told:
         "standing": one.standing, "lasts": one.lasts or "", "shown_as": "exact" if one.met else "too_few",
     }  # fmt: skip
     if one.met is not None:
-        made |= {"met": one.met.met, "watched": one.met.watched}
+        made |= {"met": one.met.met, "watched": one.met.watched, "unit": one.met.unit}
     if one.before is not None:
         made |= {"met_before": one.before.met, "watched_before": one.before.watched}
     return made

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 from pydantic import Field
 
 from consultations.questions import base
-from consultations.questions.adding import answered, counts, missing, one_by_one
+from consultations.questions.adding import answered, counts, missing
 from consultations.questions.phases import LONGEST_HINT
 from consultations.shapes import Choice, Contribution, Pick, Refused, ShortWords, Tally, WholeNumber, Words, YesNo
 from consultations.statistics.answers import Answer
@@ -97,11 +97,6 @@ class Task(base.QuestionType):
         """A task of which nobody can see whether it worked."""
         if not any(words.strip() for words in settings.success.values()):
             yield N_("Write how one sees that the task worked.")
-
-
-def endings(contributions: Sequence[Contribution]) -> list[Answer]:
-    """How it ended, one by one, for `statistics.tasks.completion`. Who gave no answer is not in it."""
-    return [ENDED[one.value] for one in one_by_one(contributions)]
 
 
 TYPE = Task()

@@ -42,6 +42,7 @@ def compare(db: Session, who: Visitor, consultation_id: str, before_id: str, aft
     watched = (test.watched(older.id), test.watched(newer.id))
     told = (test.told(older.id), test.told(newer.id))
     then, now = (watching(held, one, test.tool.id, db) for held, one in zip(watched, both, strict=True))
+    now, then = problems.in_one_unit(now, then)
     found = problems.problem_results(db, test.tool.id, newer.id, now)
     came = [heard(db, consultation_id, test.asked, summed.of_version(one, watched=True)) for one in both]
     return Comparison(

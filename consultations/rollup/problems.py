@@ -22,13 +22,14 @@ from models import testing
 class Watching:
     """Who was watched with one version, and which problems they met: by problem, children and contributors.
 
-    `enough`: whether the figures may be shown; where a child came to harm they are sensitive, and need `enough_harm`.
+    `by_children`: whether children may be counted (see `disclosure.told_by_size`).
     """
 
     children: int
     contributors: int
     met: Mapping[str, int]
     met_by: Mapping[str, int]
+    by_children: bool = True
 
     @property
     def enough(self) -> bool:
@@ -39,7 +40,15 @@ class Watching:
         """How many met a problem; None where that would tell of too few."""
         if not self.enough or (harm and self.children < disclosure.SENSITIVE):
             return None
+        if not self.by_children:
+            return Met(self.met_by.get(problem_id, 0), self.contributors, "contributions")
         return Met(self.met.get(problem_id, 0), self.children)
+
+
+def in_one_unit(now: Watching, then: Watching) -> tuple[Watching, Watching]:
+    """Two versions beside each other are counted alike."""
+    both = now.by_children and then.by_children
+    return replace(now, by_children=both), replace(then, by_children=both)
 
 
 def watching(records: Sequence[Contribution], same: Mapping[str, str]) -> Watching:
@@ -52,7 +61,7 @@ def watching(records: Sequence[Contribution], same: Mapping[str, str]) -> Watchi
         for problem in {same.get(each, each) for each in one.value}:
             met[problem] += one.size
             met_by[problem] += 1
-    return Watching(children, contributors, met, met_by)
+    return Watching(children, contributors, met, met_by, not disclosure.told_by_size(records))
 
 
 def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -> tuple[ProblemResult, ...]:

@@ -86,10 +86,11 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
     version = test.version(version_id)
     watched, told = test.watched(version_id), test.told(version_id)
     now = watching(watched, version_id, test.tool.id, db)
-    found = problems.problem_results(db, test.tool.id, version_id, now)
     before = next((one for one in test.versions if one.number < version.number), None)
+    then = watching(test.watched(before.id), before.id, test.tool.id, db) if before else now
+    now, then = problems.in_one_unit(now, then)
+    found = problems.problem_results(db, test.tool.id, version_id, now)
     if before is not None:
-        then = watching(test.watched(before.id), before.id, test.tool.id, db)
         found = problems.with_before(found, then, version_of(db, version))
     return VersionResults(
         consultation_id=consultation_id,

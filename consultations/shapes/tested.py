@@ -93,10 +93,13 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class Met:
-    """How many children met a problem, of how many who were watched."""
+    """How many met a problem, of how many who were watched: children, unless their number at a device would tell whose
+    it was; then contributions (see `disclosure.told_by_size`).
+    """
 
     met: int
     watched: int
+    unit: Literal["children", "contributions"] = "children"
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,8 @@ def set_problem(
     said, spot = _one_sentence(words), sound_place(db, row.tool_id, place, row.place)
     fresh = [said] * (said != row.words) + [spot.get("card", "")] * (spot != row.place)
     _let_through(db, who, row.tool_id, of_the_tool, *fresh)
+    if row.harm != bool(harm):
+        audit.note(db, who, "problem harm set" if harm else "problem harm taken off", "tool", row.tool_id)
     row.words, row.place, row.harm = said, spot, bool(harm)
     row.edition += 1
     db.flush()

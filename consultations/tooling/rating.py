@@ -153,8 +153,10 @@ def log(db: Session, who: Visitor, tool_id: str) -> Log:
 
 
 def ratings_of(db: Session, tool_id: str) -> dict[str, dict[str, int]]:
-    """For each problem of a tool, how bad each rater finds it."""
-    return {one: {each.rater_id: each.severity for each in said} for one, said in _given(db, tool_id).items()}
+    """For each problem of a tool, how bad each rater finds it who had not seen what others said."""
+    return {
+        one: {each.rater_id: each.severity for each in said if each.blind} for one, said in _given(db, tool_id).items()
+    }
 
 
 def _given(db: Session, tool_id: str) -> dict[str, list[Severity]]:

@@ -55,7 +55,10 @@ with st.container(key="child"):
     if mine is not None:
         for one in mine:
             text.heading(one.wording, 3)
-            if one.seen:
+            if one.met:
+                text.paragraph(visit.say("Somebody wrote down that this did not work well for you:"))
+                text.paragraph(one.met)
+            elif one.seen:
                 text.paragraph(as_seen.told(visit, one.seen))
             else:
                 text.paragraph(MISSING[one.missing] if one.missing else one.answer)

@@ -96,7 +96,8 @@ def room(visit: Visit, session_id: str) -> None:
         st.info(visit.say("Nobody is in yet. Who comes in and says yes appears here."))
         return
     watched = _chosen(visit, seen)
-    queue = components.observe(session_id, **_told(visit, seen, watched, said, known))
+    held = f"{session_id}.{visit.who.account_id}"  # what waits in a browser is of who wrote it: nobody else sends it
+    queue = components.observe(held, **_told(visit, seen, watched, said, known))
     if _keep(visit, seen, queue):
         again()
 

@@ -73,6 +73,11 @@ def counts(one: ProblemResult) -> str:
 
 
 def _met(visit: Visit, one: Met) -> str:
+    if one.unit == "contributions":
+        return visit.say(
+            "{met} of {watched} that were watched, each a child, a pair or a group, met it.",
+            met=one.met, watched=one.watched,
+        )  # fmt: skip
     return visit.say("{met} of {watched} children who were watched met it.", met=one.met, watched=one.watched)
 
 

@@ -106,6 +106,8 @@ DEEDS = {
     "drawings seen": N_("looked at children's drawings"),
     "results exported": N_("downloaded results"),
     "problem noted": N_("noted a problem of a tool"),
+    "problem harm set": N_("said that a problem did harm to a child"),
+    "problem harm taken off": N_("said that a problem did no harm to a child after all"),
     "problems merged": N_("said that two problems are the same"),
     "problems parted": N_("said that two problems are not the same after all"),
     "name let through": N_("said that a name is of a figure in a tool"),

@@ -214,7 +214,7 @@ def test_an_entity_or_a_tag_brings_nothing_unseen_in():
 )  # fmt: skip
 def test_a_file_made_to_be_slow_is_not(line: str):
     cue = b"WEBVTT\n\n00:01.000 --> 00:02.000\n"
-    began = time.monotonic()
+    began = time.process_time()
 
     for name, start in (("a.vtt", cue), ("a.vtt", b"WEBVTT\n"), ("a.txt", b"P1: ")):
         try:
@@ -222,4 +222,4 @@ def test_a_file_made_to_be_slow_is_not(line: str):
         except Refused:
             continue
 
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15

@@ -188,12 +188,12 @@ def test_a_zip_that_lies_about_its_size_or_is_locked_is_refused():
 
 def test_a_word_file_just_small_enough_is_read_in_time():
     deep = "<w:x>" * 200_000 + "</w:x>" * 200_000
-    began = time.monotonic()
+    began = time.process_time()
 
     assert transcripts.read_file("a.docx", by_hand(SAID + deep + "<w:p/>" * 40_000)) == ONE_LINE
     assert refusal("a.docx", by_hand(SAID + "<w:p/>" * 60_000))[1] == {"n": 5000}
     assert refusal("a.docx", by_hand(SAID * 5001))[1] == {"n": 5000}
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("data", [written(), written("", " ", "\u200b")])

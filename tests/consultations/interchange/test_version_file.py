@@ -45,8 +45,9 @@ def test_a_problem_has_both_counts_and_its_words_run_nowhere():
     assert rows(replace(FOUND, tasks=())) == [
         {
             "kind": "problem", "version": "2", "problem": "'=kaart te klein", "place": "card", "harm": "0", "met": "2",
-            "watched": "12", "severity": "3.0000", "raters": "2", "priority": "0.5000", "standing": "mended",
-            "met_before": "8", "watched_before": "12", "lasts": "mended_and_back", "shown_as": "exact",
+            "watched": "12", "unit": "children", "severity": "3.0000", "raters": "2", "priority": "0.5000",
+            "standing": "mended", "met_before": "8", "watched_before": "12", "lasts": "mended_and_back",
+            "shown_as": "exact",
         }
     ]  # fmt: skip
 

@@ -157,6 +157,9 @@ def test_a_child_reads_back_with_its_receipt_what_was_said_and_what_was_seen(tea
             db, team.facilitator, made.session_id, made.children[1], made.tasks[0], made.versions[0],
             {"ended": "failed"},
         )  # fmt: skip
+        problem = watched.make_problem(db, team, made, "De pijl wijst fout.")
+        watched.make_problem(db, team, made, "De doos klemt.")
+        watching.met(db, team.facilitator, made.session_id, made.children[0], made.versions[0], problem)
         receipt = leaving.finish(db, made.devices[0])
     with store.session() as db:
         mine = leaving.my_answers(
@@ -165,10 +168,12 @@ def test_a_child_reads_back_with_its_receipt_what_was_said_and_what_was_seen(tea
     assert mine is not None
     with store.reading() as db:
         title = factories.view.version(db, made.version_id).questions[0].wording["fr"]
-    assert [one.wording for one in mine] == [title] * 3
-    assert [one.answer for one in mine] == ["waar is de kaart", "", ""]
+    assert [one.wording for one in mine] == [*[title] * 3, "Jeu de cartes"]
+    assert [one.met for one in mine] == ["", "", "", "De pijl wijst fout."]
+    assert [one.answer for one in mine] == ["waar is de kaart", "", "", ""]
     assert [one.seen for one in mine] == [
         None,
         leaving.Seen(1, "J’ai réussi avec de l’aide", 83, False, 0, None, "Difficile"),
         leaving.Seen(2, "J’ai réussi sans aide", None, True, None, None, ""),
+        None,
     ]

@@ -14,10 +14,9 @@ from consultations.questions import question_type
 from consultations.questions.child_sus import STATEMENTS
 from consultations.questions.remember import remembered
 from consultations.questions.scored import DONT_KNOW, Scored
-from consultations.questions.task import endings
+from consultations.rollup.tasks import completed
 from consultations.shapes import Contribution, OneByOne, Opinion, Opinions, Order, Ranking, Refused, Spread
 from consultations.statistics.fun import again_again
-from consultations.statistics.tasks import completion
 from tests.factories import options
 
 KEYS = ("spel", "film", "boek")
@@ -226,7 +225,7 @@ def test_a_task_that_was_not_tried_is_no_attempt():
     said = ["unaided", "unaided", "helped", "failed", "not_tried", "not_tried"]
     held = [*(Contribution(one, None) for one in said), Contribution(None, "skipped")]
 
-    found = completion(endings(held))
+    found = completed(held, alone=True)
 
     assert (found.attempts, found.unaided, found.helped, found.failed) == (4, 2, 1, 1)
     assert found.partial == pytest.approx(5 / 8)

@@ -288,3 +288,15 @@ def test_a_record_of_a_pair_that_was_not_seen_to_end_is_no_attempt(team: Team, v
 
     assert [(each.children, each.attempts) for each in one.watched] == [(10, 5)]
     assert one.errors == Slips(5, 5, 0.0, 0)
+
+
+def test_problems_are_counted_by_pairs_where_a_trio_would_be_known_by_its_number(team: Team, version_id: str):
+    with store.session() as db:
+        tool_id = problems_tool(db, version_id)
+        problem = problems.add_problem(db, team.facilitator, tool_id, "De pijl wijst fout", {"kind": "elsewhere"})
+        pairs = [Pair(ALONE, met=[problem])] * 3 + [Pair(ALONE)] * 2
+        make_round(db, team.facilitator, version_id, [*pairs, Pair(ALONE, met=[problem], size=3)])
+
+    (one,) = of_newest(team, version_id).problems
+
+    assert one.met == Met(4, 6, "contributions")

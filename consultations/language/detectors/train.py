@@ -21,7 +21,7 @@ GAMMA, LETTERS, MEETINGS, RIDGE = 1.0, 0.5, 0.25, 2.0
 """Width of the kernel, weight of letter groups and of concepts beside it, regularisation: by cross-validation."""
 LETTERS_RIDGE, LETTERS_MEETINGS = 0.5, 0.5
 FOLDS, BLOCK = 10, 4
-PLAIN_HELD, ORDINARY_RED = 0.10, 0.01
+PLAIN_HELD, ORDINARY_RED = 0.093, 0.01
 """Share of plain ordinary answers that may be held (amber), and of all harmless ones that may alert at once (red)."""
 
 Matrix = NDArray[np.float64]

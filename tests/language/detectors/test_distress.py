@@ -21,7 +21,11 @@ class Row(NamedTuple):
 
 
 def rows(kind: str, language: str) -> list[Row]:
-    lines = (DATA / f"held_out_{kind}_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return lines_of(f"held_out_{kind}_{language}.tsv")
+
+
+def lines_of(name: str) -> list[Row]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()[1:]
     return [Row(*line.split("\t")) for line in lines]
 
 
@@ -48,9 +52,9 @@ def share(of: list[Row], seen: object) -> float:
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_nothing_held_out_was_learnt_from(language: str):
     learnt = {spelling.folded(one.text) for one in train.examples()}
-    held_out = [row.text for kind in ("disclosures", "harmless") for row in rows(kind, language)]
+    held_out = [row.text for kind in ("disclosures", "harmless", "class") for row in rows(kind, language)]
 
-    assert ([text for text in held_out if spelling.folded(text) in learnt], len(held_out)) == ([], 373)
+    assert ([text for text in held_out if spelling.folded(text) in learnt], len(held_out)) == ([], 453)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
@@ -70,6 +74,52 @@ def test_most_disclosures_are_held_and_few_ordinary_answers(
     )
 
     assert figures == (True, True, True)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize(("seen", "most"), [(held, 0.10), (held_by_letters, 0.20)])
+def test_talk_during_a_game_or_a_lesson_is_seldom_held(language: str, seen: object, most: float):
+    """Turns, rules, being stuck, losing: 80 sentences a language, none learnt from.
+
+    Held before the classifier learnt from such talk: 19 Dutch (5 red), 13 French; since: 6 (1 red) and 5. By letters
+    alone 19 and 9; since: 13 and 6. A lane full of card games is a lane nobody reads.
+    """
+    if seen is held and not encoder.available():
+        pytest.skip("this processor cannot run the sentence encoder")
+
+    assert share(rows("class", language), seen) <= most
+
+
+@pytest.mark.parametrize(("language", "disclosures", "cries"), [("nl", 109, 27), ("fr", 106, 28)])
+def test_nothing_is_seen_less_since_the_talk_of_a_lesson_was_learnt(language: str, disclosures: int, cries: int):
+    """What was held before is the least: 109 and 106 of 121 disclosures, 27 and 28 of 30 cries.
+
+    Since: 110 and 107; 27 and 28. The cries are short, so nearest to that talk (`help mij`, `je fais quoi s'il
+    recommence`). Some of them were learnt from: they must stay seen, they measure nothing.
+    """
+    if not encoder.available():
+        pytest.skip("this processor cannot run the sentence encoder")
+    told = sum(held(row.text) for row in rows("disclosures", language))
+    cried = sum(held(row.text) for row in lines_of(f"cries_{language}.tsv"))
+
+    assert (told >= disclosures, cried >= cries) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ik ben dood", "ik ga dood", "je vais mourir", "ik wil hier weg", "je veux partir d'ici", "ik kan niet meer",
+        "j'en peux plus", "ik wil iets vertellen", "j'ai quelque chose à dire", "iets van thuis",
+        "un truc chez moi", "ik ben alleen", "je suis toute seule", "ik ben nutteloos", "niemand wil met mij",
+    ],
+)  # fmt: skip
+def test_what_a_careful_adult_would_read_is_held_even_if_it_was_about_a_game(said: str):
+    assert held(said)
+
+
+@pytest.mark.parametrize("said", ["ik heb hulp nodig", "niemand helpt mij", "aidez-moi", "personne m'aide"])
+def test_a_bare_cry_for_help_is_told_at_once(said: str):
+    assert level(said) == "red"
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])

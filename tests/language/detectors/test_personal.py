@@ -1,11 +1,15 @@
 """What could tell who a child is: each kind found exactly, what only looks like it left alone."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consultations.language.detectors import personal
 from consultations.language.detectors.known_words import FIRST_NAMES
+
+DATA = Path(__file__).parent / "data"
 
 
 def seen(text: str) -> list[tuple[str, str]]:
@@ -55,6 +59,30 @@ def test_each_kind_is_found_exactly(said: str, found: list[tuple[str, str]]):
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_alone(said: str):
     assert seen(said) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_talk_during_a_game_or_a_lesson_names_nobody(language: str):
+    lines = (DATA / f"held_out_class_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    said = [line.split("\t")[2] for line in lines]
+
+    assert ([text for text in said if seen(text)], len(said)) == ([], 80)
+
+
+@pytest.mark.parametrize("around", ["ik heb de {}", "de {} is van mij", "{} ligt hier", "nog een {}?"])
+def test_the_words_of_a_card_game_are_no_names_in_dutch(around: str):
+    words = "kaart stapel beurt dobbelsteen pion bord joker aas heer dame boer koning koningin prins ruiten klaveren"
+    words += " troef beer wolf roos ster ridder draak heks vriend volwassene geheim pester level boss winnaar bas"
+
+    assert [word for word in words.split() if seen(around.format(word))] == []
+
+
+@pytest.mark.parametrize("around", ["j'ai la {}", "le {} est à moi", "{} est là", "encore une {} ?"])
+def test_the_words_of_a_card_game_are_no_names_in_french(around: str):
+    words = "carte pioche tour dé pion plateau joker as roi reine dame valet prince coeur carreau trèfle pique"
+    words += " atout ours loup rose fleur perle étoile chevalier dragon ami adulte secret harceleur niveau victoire"
+
+    assert [word for word in words.split() if seen(around.format(word))] == []
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,14 @@ def test_an_answer_is_judged_by_its_words_not_by_its_length():
     long = classifier.windows("een heel gewoon woord " * 60)
 
     assert (short, len(long), max(map(len, long)) <= classifier.WINDOW) == (["kort antwoord"], 5, True)
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "ik wil hier weg", "Je veux partir d’ici", "j'en peux plus", "laat mij eruit!", "blijf van mij af",
+        "arrête tu me fais mal",
+    ],
+)  # fmt: skip
+def test_a_cry_to_be_let_go_is_told_at_once_however_ordinary_talk_is_learnt(cry: str):
+    assert distress.find(cry).level == "red"

@@ -242,7 +242,7 @@ def test_a_child_reads_in_its_own_language_what_was_seen_of_it(open_page: Open, 
     assert "\n".join(
         [
             "Quelqu’un a observé et a noté ceci\u00a0:", "“J’ai réussi avec de l’aide”", "Cela t’a pris 1 min 23 s.",
-            "Quelque chose est venu interrompre.", "Quelque chose n’a pas marché 0 fois.",
+            "Il y a eu une interruption.", "Quelque chose n’a pas marché 0 fois.",
             "Tu as eu de l’aide 2 fois.", "Tu as dit\u00a0: Très facile",
         ]
     ) in [one.value for one in tab.text]  # fmt: skip

@@ -13,7 +13,7 @@ SLOW, PLAIN = 0.85, 0.95
 
 HTML = {
     "read_aloud": '<button type="button" hidden>🔊 <span></span></button>',
-    "capture": '<div class="speakers"></div><label><span></span><input maxlength="1000" autocomplete="off" '
+    "capture": '<div class="speakers"></div><label hidden><span></span><input maxlength="1000" autocomplete="off" '
     'enterkeyhint="send"></label><p class="hint"></p><p class="waiting" role="status" hidden></p>',
     "letters": "<output></output>",
     "canvas": '<div class="desk"><div class="tools"><fieldset class="colours"></fieldset>'
@@ -31,7 +31,7 @@ HTML = {
     '<span class="cross" hidden></span><div class="marks"></div></div></div><p class="said" role="status"></p>'
     '<ol class="list"></ol></div>',
     "heat": '<figure role="img"><img alt=""><div class="spots"></div></figure>',
-    "pick_file": '<label><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
+    "pick_file": '<label hidden><span></span><input type="file"></label><p class="said" role="status" hidden></p>',
 }
 CSS = {name: f"{name}.css" for name in HTML}
 

@@ -54,6 +54,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
   };
 
   root.querySelector("label span").textContent = data.words.label;
+  root.querySelector("label").hidden = false;  // until it has its name nobody meets it
   root.querySelector(".hint").textContent = data.words.hint;
   draw(root, data, speaker, choose);
   if (data.words.again && !field.value && !held.draft) field.value = data.words.again;

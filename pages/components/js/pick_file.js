@@ -6,6 +6,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
   const field = root.querySelector("input");
   const said = root.querySelector(".said");
   root.querySelector("label span").textContent = data.words.label;
+  root.querySelector("label").hidden = false;  // until it has its name nobody meets it
   field.accept = data.accept;
   field.onchange = () => {
     const file = field.files[0];

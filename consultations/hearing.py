@@ -6,11 +6,12 @@ A drawing is free when a person released it. Where a tool is tested, each versio
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlmodel import Session, col, or_, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
-from consultations.collecting.presence import SAID_YES
+from consultations.collecting.presence import SAID_YES, ended
 from consultations.drafting import view
 from consultations.language.normal import searchable
 from consultations.language.words import Word, word_table
@@ -25,6 +26,7 @@ from models.consultation import Consultation, Question, Version
 from models.group_session import GroupSession, Participant
 from models.response import Response
 
+T = TypeVar("T")
 PAGE = 50
 DRAWINGS = 12
 FREE = ("clear", "released")
@@ -62,11 +64,16 @@ def read(
         for _, quote in _free(db, consultation_id, stem, tool_version_id)
         if (not language or quote.language == language) and wanted in searchable(quote.words)
     ]
-    pages = max(1, -(-len(every) // PAGE))
-    number = max(1, min(number, pages))
-    shown = tuple(every[(number - 1) * PAGE : number * PAGE])
+    shown, number, pages = turned(every, PAGE, number)
     audit.note(db, who, "words read", "consultation", consultation_id, page=number, quotes=len(shown))
     return Page(shown, number, pages, len(every))
+
+
+def turned(every: Sequence[T], at_once: int, number: int) -> tuple[tuple[T, ...], int, int]:
+    """Page `number` of a list with so many at once; which page it is, the nearest one there is, and of how many."""
+    pages = max(1, -(-len(every) // at_once))
+    number = max(1, min(number, pages))
+    return tuple(every[(number - 1) * at_once : number * at_once]), number, pages
 
 
 @dataclass(frozen=True)
@@ -86,9 +93,7 @@ def gallery(db: Session, who: Visitor, consultation_id: str, stem: str, number: 
         Drawn(stem, row.value, row.language, session.age_band)
         for row, question, session in free(db, consultation_id, stem, drawn=True)
     ]
-    pages = max(1, -(-len(every) // DRAWINGS))
-    number = max(1, min(number, pages))
-    shown = tuple(every[(number - 1) * DRAWINGS : number * DRAWINGS])
+    shown, number, pages = turned(every, DRAWINGS, number)
     audit.note(db, who, "drawings seen", "consultation", consultation_id, page=number, drawings=len(shown))
     return Gallery(shown, number, pages, len(every))
 
@@ -165,9 +170,7 @@ def free(
         .join(GroupSession, col(GroupSession.id) == col(Participant.group_session_id))
         .join(Question, col(Question.id) == col(Response.question_id))
         .where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
+            *ended(consultation_id),
             *SAID_YES,
             *tested,
             Question.stem == stem,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from consultations.collecting.presence import SAID_YES
+from consultations.collecting.presence import SAID_YES, ended
 from consultations.drafting.view import BANDS, VersionView
 from consultations.hearing import FREE
 from consultations.protection.pseudonyms import NOBODY
@@ -24,7 +24,7 @@ LANGUAGES = ("nl", "fr")
 
 def heard(db: Session, consultation_id: str, versions: Sequence[VersionView]) -> Heard:
     """The groups that have ended, the children around their tables, and who is silent."""
-    sessions = _ended(db, consultation_id)
+    sessions = db.exec(select(GroupSession).where(*ended(consultation_id))).all()
     seats = db.exec(
         select(Participant.id).where(
             col(Participant.group_session_id).in_([one.id for one in sessions]),
@@ -75,16 +75,6 @@ def _group(said: Sequence[tuple[str, str, str]], name: Literal["all", "nl", "fr"
     return Group(name, len(spoken), 0, clusters=len(set(spoken)))
 
 
-def _ended(db: Session, consultation_id: str) -> Sequence[GroupSession]:
-    return db.exec(
-        select(GroupSession).where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
-        )
-    ).all()
-
-
 def _told(db: Session, consultation_id: str) -> list[tuple[str, str, str]]:
     """(question, group, language) of each utterance that is free to be read."""
     rows = db.exec(
@@ -93,9 +83,7 @@ def _told(db: Session, consultation_id: str) -> list[tuple[str, str, str]]:
         .join(Participant, col(Participant.id) == col(Response.participant_id))
         .join(GroupSession, col(GroupSession.id) == col(Participant.group_session_id))
         .where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
+            *ended(consultation_id),
             *SAID_YES,
             Response.mark != "",
             col(Response.release).in_(FREE),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from consultations.access import Action, Denied, Role, Thing, Visitor, require
@@ -22,6 +23,15 @@ MOST_AT_ONE = 10
 """More children than this do not fit around one device."""
 SAID_YES = (col(Participant.assent) == "yes", col(Participant.state) != "declined")
 """Whose answers count: who said yes and was not sent out."""
+
+
+def ended(consultation_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Which sessions of a consultation have ended, so that they may be read and added up. Trials never are."""
+    return (
+        col(GroupSession.consultation_id) == consultation_id,
+        col(GroupSession.state) == "closed",
+        col(GroupSession.trial).is_(False),
+    )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sqlmodel import Session, col, select
 
 from consultations.collecting import flow
+from consultations.collecting.presence import ended
 from consultations.drafting import view
 from consultations.protection import observed
 from consultations.protection.pseudonyms import NOBODY
@@ -136,13 +137,7 @@ def ledgers(db: Session, consultation_id: str) -> list[Ledger]:
     """One for each version of a consultation of which a session has closed, and for each prototype that was tested in
     it: those are never added together. Trials stand in none.
     """
-    closed = db.exec(
-        select(GroupSession).where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
-        )
-    ).all()
+    closed = db.exec(select(GroupSession).where(*ended(consultation_id))).all()
     by_version: dict[tuple[str, str | None, str | None], dict[str, GroupSession]] = {}
     for session in closed:
         tested = (session.version_id, session.tool_version_id, session.second_tool_version_id)

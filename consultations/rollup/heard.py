@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from consultations.collecting.presence import SAID_YES
+from consultations.collecting.presence import SAID_YES, ended
 from consultations.drafting.view import BANDS, VersionView
 from consultations.protection import summed
 from consultations.protection.pseudonyms import NOBODY
@@ -30,10 +30,8 @@ def heard(
         select(func.count(func.distinct(GroupSession.id)))
         .join(Participant, col(Participant.group_session_id) == col(GroupSession.id))
         .where(
-            GroupSession.consultation_id == consultation_id,
+            *ended(consultation_id),
             *of_tool,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
             *SAID_YES,
             Participant.pseudonym != NOBODY,
             col(GroupSession.id).not_in([one.id for one in sessions]),

@@ -3,8 +3,8 @@
 from sqlmodel import Session, col, select
 
 from consultations.access import Visitor
-from consultations.collecting.presence import SAID_YES
-from consultations.hearing import FREE, Page
+from consultations.collecting.presence import SAID_YES, ended
+from consultations.hearing import FREE, Page, turned
 from consultations.observing.aloud import ALOUD
 from consultations.protection import audit
 from consultations.rollup.tested import let_in
@@ -28,9 +28,7 @@ def said(db: Session, who: Visitor, consultation_id: str, version_id: str, stem:
         .join(GroupSession, col(GroupSession.id) == col(Participant.group_session_id))
         .join(Question, col(Question.id) == col(Response.question_id))
         .where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
+            *ended(consultation_id),
             *SAID_YES,
             Question.stem == stem,
             col(Response.mark).startswith(ALOUD),
@@ -43,8 +41,6 @@ def said(db: Session, who: Visitor, consultation_id: str, version_id: str, stem:
         for row, band in rows
         if (row.facts or {}).get("version") == version_id
     ]
-    pages = max(1, -(-len(every) // QUOTES))
-    number = max(1, min(number, pages))
-    shown = tuple(every[(number - 1) * QUOTES : number * QUOTES])
+    shown, number, pages = turned(every, QUOTES, number)
     audit.note(db, who, "words read", "consultation", consultation_id, page=number, quotes=len(shown))
     return Page(shown, number, pages, len(every))

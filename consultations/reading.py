@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 from consultations.access import Action, Thing, Visitor, require
 from consultations.drafting import view
 from consultations.shapes import Words
+from consultations.tooling.choosing import versions_tested
 from models.consultation import Consultation, Version
 from models.group_session import GroupSession
-from models.tools import ToolVersion
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,10 @@ def _readable(db: Session, consultation_id: str) -> Readable:
                 wordings.setdefault(one.stem, one.wording)
             if one.how.drawn:
                 drawn.setdefault(one.stem, one.wording)
-    tested = db.exec(
-        select(ToolVersion.id, ToolVersion.number)
-        .join(GroupSession, col(GroupSession.tool_version_id) == col(ToolVersion.id))
-        .where(GroupSession.consultation_id == consultation_id, GroupSession.state == "closed")
-        .distinct()
-        .order_by(col(ToolVersion.number).desc())
-    ).all()
     return Readable(
         consultation_id,
         versions[0].notices["title"],
         tuple(wordings.items()),
         tuple(drawn.items()),
-        tuple((version_id, number) for version_id, number in tested),
+        tuple((one.id, one.number) for one in versions_tested(db, consultation_id)),
     )

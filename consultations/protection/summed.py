@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from consultations.drafting import view
 from consultations.protection import observed
@@ -78,6 +78,18 @@ def contributors(db: Session, consultation_id: str, only: Collection[str] | None
     rows = db.exec(asked).all()
     devices = sum(row.participants for row in rows)
     return devices if devices < sum(row.children for row in rows) else 0
+
+
+def tested_alone(db: Session, consultation_id: str, clusters: Collection[str]) -> bool:
+    """Whether each child or pair was in a session by itself: as many sessions as contributors."""
+    heads = (FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all", FrozenSum.stem == "")
+    contributors = db.exec(
+        select(func.coalesce(func.sum(FrozenSum.participants), 0)).where(*heads, col(FrozenSum.cluster).in_(clusters))
+    ).one()
+    sessions = db.exec(
+        select(func.count()).where(Frozen.view == "all", Frozen.stem == "", col(Frozen.cluster).in_(clusters))
+    ).one()
+    return 0 < contributors == sessions
 
 
 def waiting(db: Session, consultation_id: str, which: ColumnElement[bool] | None = None) -> dict[Key, set[str]]:

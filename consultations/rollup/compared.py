@@ -8,45 +8,51 @@ from sqlmodel import Session
 
 from consultations.access import Denied, Visitor
 from consultations.drafting.view import QuestionView
+from consultations.observing.watching import LONGEST_SECONDS
 from consultations.protection import disclosure, summed
 from consultations.protection.observed import seen
-from consultations.questions.adding import one_by_one
+from consultations.questions.adding import answered, one_by_one
 from consultations.questions.task import ENDED
-from consultations.rollup import problems
 from consultations.rollup.heard import heard
 from consultations.rollup.tasks import LANGUAGES, Held, Key, by_class, known, of_version, task_result
-from consultations.rollup.tested import Test, let_in, watching
+from consultations.rollup.tested import Test, let_in, results_in
 from consultations.rollup.versions import delicate
-from consultations.shapes import Changed, Comparison, Contribution, ScaleCompared, TaskCompared, Twice
+from consultations.sessions import UNDER_TWELVE
+from consultations.shapes import Changed, Comparison, Contribution, ScaleCompared, TaskCompared, Twice, VersionResults
 from consultations.shapes.tested import Who
 from consultations.statistics.answers import Answer
 from consultations.statistics.paired import Matched, SignedRanks, matched, signed_ranks
 from consultations.statistics.tasks import UNAIDED
 from consultations.statistics.versions import FEWEST_POINTS, Change, change_of_mean, change_of_share
-from consultations.tooling.view import version_of
 
-LONGEST_SECONDS = 7200.0
-UNDER_TWELVE = ("6-8", "9-11")
-"""Where quick is not better: a time is told, and not which version did better by it (methods §1.4)."""
 Both = tuple[str, str]
 EACH: tuple[Who, ...] = ("nl", "fr", "all")
 
 
 def compare(db: Session, who: Visitor, consultation_id: str, before_id: str, after_id: str) -> Comparison:
     """Two versions that were tested in one consultation, the older one first. `Denied` when they are not two."""
+    return _compared(let_in(db, who, consultation_id), before_id, after_id)
+
+
+def with_the_one_before(
+    db: Session, who: Visitor, consultation_id: str, version_id: str
+) -> tuple[VersionResults, Comparison | None]:
+    """One version, and beside it the version that was tested before it, where there is one."""
     test = let_in(db, who, consultation_id)
+    found = results_in(test, version_id)
+    return found, _compared(test, found.before[0], version_id) if found.before else None
+
+
+def _compared(test: Test, before_id: str, after_id: str) -> Comparison:
     older, newer = sorted((test.version(before_id), test.version(after_id)), key=lambda one: one.number)
     if older.id == newer.id:
         raise Denied
     both = (older.id, newer.id)
     watched = (test.watched(older.id), test.watched(newer.id))
     told = (test.told(older.id), test.told(newer.id))
-    then, now = (watching(held, one, test.tool.id, db) for held, one in zip(watched, both, strict=True))
-    now, then = problems.in_one_unit(now, then)
-    found = problems.problem_results(db, test.tool.id, newer.id, now)
-    came = [heard(db, consultation_id, test.asked, summed.of_version(one, watched=True)) for one in both]
+    came = [heard(test.db, test.home.id, test.asked, summed.of_version(one, watched=True)) for one in both]
     return Comparison(
-        consultation_id=consultation_id,
+        consultation_id=test.home.id,
         title=test.asked[-1].notices["title"],
         tool_title=test.tool.title,
         versions=((older.id, older.number), (newer.id, newer.number)),
@@ -55,7 +61,7 @@ def compare(db: Session, who: Visitor, consultation_id: str, before_id: str, aft
         changes=tuple(newer.changes),
         tasks=tuple(_task(test, one, watched, told, both) for one in _newest(test) if one.type == "task"),
         scales=tuple(_scale(test, one, told) for one in _newest(test) if one.how.ends(one.read_settings)),
-        problems=problems.with_before(found, then, version_of(db, newer)),
+        problems=test.problems(newer, older)[1],
     )
 
 
@@ -106,11 +112,12 @@ def _task(
     ended = [{name: _ended(each) for name, each in groups.items()} for groups in records]
     said = [_of(held, key) for held in told]
     twice = _twice(watched[1].of(seen(key)), both)
+    hurried = test.asked[-1].youngest in UNDER_TWELVE  # quick is not better then: a time says nothing (methods §1.4)
     return replace(
         made,
         watched=tuple(_share(name, ended[0][name], ended[1][name], _alone(watched)) for name in names),
         told=tuple(_share(name, said[0][name], said[1][name], _alone(told)) for name in own),
-        success=twice[0], ease=twice[1], time=None if test.asked[-1].youngest in UNDER_TWELVE else twice[2],
+        success=twice[0], ease=twice[1], time=None if hurried else twice[2],
     )  # fmt: skip
 
 
@@ -197,14 +204,10 @@ def _heights(one: QuestionView, held: Sequence[Contribution], alone: bool) -> li
     return [found for found in ([at for at in group if at is not None] for group in classes) if found]
 
 
-def _children(held: Sequence[Contribution]) -> int:
-    return sum(one.size * one.times for one in held if one.missing is None)
-
-
 def _twice(held: Sequence[Contribution], both: Both) -> tuple[Twice | None, Twice | None, Twice | None]:
     """Those who were watched with both versions: success, ease and time. None where that would tell of too few."""
     both_seen = [one for one in held if one.missing is None and all(at in one.value for at in both)]
-    if not disclosure.enough(_children(both_seen), room=False):
+    if not disclosure.enough(answered(both_seen)[1], room=False):
         return None, None, None
     steps = {one.value[at]["ease_of"] for one in both_seen for at in both} - {None}
     ended = _known_twice(both_seen, both, lambda facts: _success(facts["ended"]))

@@ -9,13 +9,14 @@ from consultations.drafting.view import QuestionView
 from consultations.questions.options import Page
 from consultations.rollup.own_cards import TAKEN_AWAY
 from consultations.shapes import Contribution
-from consultations.tooling.pages import pages_of, tested_in
+from consultations.tooling.choosing import versions_tested
+from consultations.tooling.pages import pages_of
 
 
 def pages_tested(db: Session, consultation_id: str, tool_version_id: str | None) -> tuple[Page, ...]:
     """The pages of the version that was asked for, if it was tested; or of all that were, the newest first."""
-    tested = tested_in(db, consultation_id)
-    return pages_of(db, [one for one in tested if tool_version_id in (None, one)])
+    tested = versions_tested(db, consultation_id)
+    return pages_of(db, [one.id for one in tested if tool_version_id in (None, one.id)])
 
 
 def with_pages(one: QuestionView, settings: Any, pages: Sequence[Page], held: Sequence[Contribution]) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from consultations.drafting.view import QuestionView
 from consultations.protection import disclosure
 from consultations.protection.observed import seen
-from consultations.questions.adding import one_by_one
+from consultations.questions.adding import answered, one_by_one
 from consultations.questions.task import ENDED
 from consultations.rollup.doubt import ALIKE
 from consultations.shapes import Contribution, Eased, Ending, Slips, TaskResult, Took
@@ -100,8 +100,6 @@ def _endings(
         {name: one.how.summarise(part, settings) for name, part in parts.items()},
         sensitive=False,
     )
-    of_group: dict[str, Sequence[Contribution]] = {"all": whole}
-    of_group.update(dict(parts.items()))
     refused, made = list(protected.refused), []
     for group in protected.groups:
         if not group.bars:
@@ -109,22 +107,23 @@ def _endings(
         if {bar.key for bar in group.bars} != set(ENDED):
             refused.append("small_cells")  # endings that were taken together tell no share of successes
             continue
-        made.append(_ending(group.name, of_group[group.name], alone=held.alone))
+        of_group = whole if group.name == "all" else parts[group.name]
+        made.append(_ending(group.name, of_group, alone=held.alone))
     return tuple(made), tuple(dict.fromkeys(refused))
 
 
 def _ending(name: Who, held: Sequence[Contribution], *, alone: bool) -> Ending:
-    gave = [one for one in held if one.missing is None]
-    found = completed(gave, alone=alone)
+    gave, children = answered(held)
+    found = completed(held, alone=alone)
     tried = found.attempts
     return Ending(
         name=name,
-        children=sum(one.size * one.times for one in gave),
+        children=children,
         attempts=tried,
         unaided=found.unaided,
         helped=found.helped,
         failed=found.failed,
-        not_tried=sum(one.times for one in gave) - tried,
+        not_tried=gave - tried,
         share=found.unaided / tried if tried else None,
         low=found.share.low if found.share else None,
         high=found.share.high if found.share else None,

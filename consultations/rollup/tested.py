@@ -1,10 +1,8 @@
 """Everything that was seen of one version of a tool, in one consultation: tasks, problems, what to fix first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from consultations.access import Action, Denied, Thing, Visitor, require
 from consultations.drafting.view import VersionView
@@ -12,26 +10,39 @@ from consultations.protection import summed
 from consultations.protection.observed import PROBLEMS
 from consultations.rollup import problems
 from consultations.rollup.heard import heard
+from consultations.rollup.problems import Watching
 from consultations.rollup.tasks import Held, of_version, task_result
 from consultations.rollup.versions import delicate, published
-from consultations.shapes import TaskResult, VersionResults
+from consultations.shapes import ProblemResult, TaskResult, VersionResults, Words
+from consultations.tooling.choosing import versions_tested
 from consultations.tooling.problems import roots
 from consultations.tooling.view import version_of
 from models.consultation import Consultation
-from models.group_session import GroupSession
-from models.response import Frozen, FrozenSum
 from models.tools import Tool, ToolVersion
 
 
 @dataclass(frozen=True)
+class Tested:
+    """A consultation in which a tool was tested, with the versions that were: (id, number), the newest first."""
+
+    consultation_id: str
+    tool_id: str
+    title: Words
+    versions: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Test:
-    """A consultation in which a tool was tested, let in: its published versions, the tool, its versions by id."""
+    """A consultation in which a tool was tested, let in: its published versions, the tool, the versions of it that were
+    tested, the newest first. What was `read` of their sums is not read twice.
+    """
 
     db: Session
     home: Consultation
     asked: tuple[VersionView, ...]
     tool: Tool
     versions: tuple[ToolVersion, ...]
+    read: dict[tuple[str, bool], Held] = field(default_factory=dict)
 
     def version(self, version_id: str) -> ToolVersion:
         """One that was tested here; `Denied` when it was not."""
@@ -42,20 +53,40 @@ class Test:
 
     def watched(self, version_id: str) -> Held:
         """What observers saw of a version."""
-        return self._held(summed.of_version(version_id, watched=True))
+        return self._held(version_id, watched=True)
 
     def told(self, version_id: str) -> Held:
         """What children said themselves, where they tried this version and no other."""
-        return self._held(summed.of_version(version_id))
+        return self._held(version_id, watched=False)
 
-    def _held(self, which: ColumnElement[bool]) -> Held:
-        only = summed.clusters_of(self.db, self.home.id, which)
-        return Held(
-            whole=summed.contributions(self.db, self.home.id, "all", only),
-            apart=summed.contributions(self.db, self.home.id, "language", only),
-            waiting=summed.waiting(self.db, self.home.id, which),
-            alone=_alone(self.db, self.home.id, only),
-        )
+    def watching(self, version_id: str) -> problems.Watching:
+        """Who was watched with a version, and what they met."""
+        records = of_version(self.watched(version_id).of(PROBLEMS), version_id)
+        return problems.watching(records, roots(self.db, self.tool.id))
+
+    def problems(self, version: ToolVersion, before: ToolVersion | None) -> tuple[Watching, tuple[ProblemResult, ...]]:
+        """Who was watched with a version, and its problems, the first to mend first; with `before` how many met each
+        with that version too, counted alike.
+        """
+        now = self.watching(version.id)
+        if before is None:
+            return now, problems.problem_results(self.db, self.tool.id, version.id, now)
+        now, then = problems.in_one_unit(now, self.watching(before.id))
+        found = problems.problem_results(self.db, self.tool.id, version.id, now)
+        return now, problems.with_before(found, then, version_of(self.db, version))
+
+    def _held(self, version_id: str, *, watched: bool) -> Held:
+        """Read once, whoever asks for it."""
+        if (version_id, watched) not in self.read:
+            which = summed.of_version(version_id, watched=watched)
+            only = summed.clusters_of(self.db, self.home.id, which)
+            self.read[version_id, watched] = Held(
+                whole=summed.contributions(self.db, self.home.id, "all", only),
+                apart=summed.contributions(self.db, self.home.id, "language", only),
+                waiting=summed.waiting(self.db, self.home.id, which),
+                alone=summed.tested_alone(self.db, self.home.id, only),
+            )
+        return self.read[version_id, watched]
 
 
 def let_in(db: Session, who: Visitor, consultation_id: str) -> Test:
@@ -67,33 +98,21 @@ def let_in(db: Session, who: Visitor, consultation_id: str) -> Test:
     asked = published(db, consultation_id)
     if not asked or home.tool_id is None:
         raise Denied
-    return Test(db, home, asked, db.get_one(Tool, home.tool_id), tested_versions(db, consultation_id))
-
-
-def tested_versions(db: Session, consultation_id: str) -> tuple[ToolVersion, ...]:
-    """The versions of a tool that were tested in a session that has ended, the newest first."""
-    ended = (GroupSession.consultation_id == consultation_id, GroupSession.state == "closed")
-    ids: set[str | None] = set()
-    for column in (GroupSession.tool_version_id, GroupSession.second_tool_version_id):
-        ids |= set(db.exec(select(column).where(*ended, col(GroupSession.trial).is_(False))))
-    rows = db.exec(select(ToolVersion).where(col(ToolVersion.id).in_([one for one in ids if one])))
-    return tuple(sorted(rows, key=lambda one: -one.number))
+    return Test(db, home, asked, db.get_one(Tool, home.tool_id), versions_tested(db, consultation_id, beside=True))
 
 
 def version_results(db: Session, who: Visitor, consultation_id: str, version_id: str) -> VersionResults:
     """One version, with how its problems stand beside the version that was tested before it."""
-    test = let_in(db, who, consultation_id)
+    return results_in(let_in(db, who, consultation_id), version_id)
+
+
+def results_in(test: Test, version_id: str) -> VersionResults:
+    """The same, for who was let in."""
     version = test.version(version_id)
-    watched, told = test.watched(version_id), test.told(version_id)
-    now = watching(watched, version_id, test.tool.id, db)
     before = next((one for one in test.versions if one.number < version.number), None)
-    then = watching(test.watched(before.id), before.id, test.tool.id, db) if before else now
-    now, then = problems.in_one_unit(now, then)
-    found = problems.problem_results(db, test.tool.id, version_id, now)
-    if before is not None:
-        found = problems.with_before(found, then, version_of(db, version))
+    now, found = test.problems(version, before)
     return VersionResults(
-        consultation_id=consultation_id,
+        consultation_id=test.home.id,
         title=test.asked[-1].notices["title"],
         tool_id=test.tool.id,
         tool_title=test.tool.title,
@@ -101,10 +120,10 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
         number=version.number,
         changes=tuple(version.changes),
         youngest=test.asked[-1].youngest or "",
-        heard=heard(db, consultation_id, test.asked, summed.of_version(version_id, watched=True)),
+        heard=heard(test.db, test.home.id, test.asked, summed.of_version(version_id, watched=True)),
         watched_children=now.children if now.enough else 0,
         watched_contributors=now.contributors if now.enough else 0,
-        tasks=_tasks(test, watched, told, version_id),
+        tasks=_tasks(test, version_id),
         problems=found,
         found=problems.discovered(now, found),
         before=(before.id, before.number) if before else None,
@@ -112,14 +131,9 @@ def version_results(db: Session, who: Visitor, consultation_id: str, version_id:
     )
 
 
-def watching(held: Held, version_id: str, tool_id: str, db: Session) -> problems.Watching:
-    """Who was watched with a version, and what they met."""
-    return problems.watching(of_version(held.of(PROBLEMS), version_id), roots(db, tool_id))
-
-
-def _tasks(test: Test, watched: Held, told: Held, version_id: str) -> tuple[TaskResult, ...]:
+def _tasks(test: Test, version_id: str) -> tuple[TaskResult, ...]:
     """The tasks as they were asked last; then older wordings of which something is known."""
-    hidden = delicate(test.asked)
+    hidden, watched, told = delicate(test.asked), test.watched(version_id), test.told(version_id)
     made: list[TaskResult] = []
     shown: set[tuple[str, str]] = set()
     for version in reversed(test.asked):
@@ -134,22 +148,8 @@ def _tasks(test: Test, watched: Held, told: Held, version_id: str) -> tuple[Task
     return tuple(made)
 
 
-def _alone(db: Session, consultation_id: str, clusters: frozenset[str]) -> bool:
-    """Whether each child or pair was tested by itself: as many sessions as contributors."""
-    heads = (FrozenSum.consultation_id == consultation_id, FrozenSum.view == "all", FrozenSum.stem == "")
-    contributors = db.exec(
-        select(func.coalesce(func.sum(FrozenSum.participants), 0)).where(*heads, col(FrozenSum.cluster).in_(clusters))
-    ).one()
-    sessions = db.exec(
-        select(func.count()).where(Frozen.view == "all", Frozen.stem == "", col(Frozen.cluster).in_(clusters))
-    ).one()
-    return 0 < contributors == sessions
-
-
-def readable_tests(db: Session, who: Visitor) -> Sequence[tuple[str, str]]:
-    """The prototype tests of the visitor's organisation with a session that has ended: (consultation, tool), newest
-    first.
-    """
+def readable_tests(db: Session, who: Visitor) -> tuple[Tested, ...]:
+    """The prototype tests of the visitor's organisation with a session that has ended, the newest first."""
     require(who, Action.READ_RESULTS, Thing(who.organisation_id))
     rows = db.exec(
         select(Consultation)
@@ -160,4 +160,9 @@ def readable_tests(db: Session, who: Visitor) -> Sequence[tuple[str, str]]:
         )
         .order_by(col(Consultation.started_on).desc(), col(Consultation.id))
     ).all()
-    return [(one.id, str(one.tool_id)) for one in rows if tested_versions(db, one.id) and published(db, one.id)]
+    found = [(one, versions_tested(db, one.id, beside=True), published(db, one.id)) for one in rows]
+    return tuple(
+        Tested(home.id, str(home.tool_id), asked[-1].notices["title"], tuple((one.id, one.number) for one in versions))
+        for home, versions, asked in found
+        if versions and asked
+    )

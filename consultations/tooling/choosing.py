@@ -1,10 +1,14 @@
-"""Which prototypes a session is about: one of the tool that its consultation tests, perhaps a second beside it."""
+"""Which prototypes a session is about: one of the tool that its consultation tests, perhaps a second beside it; and
+which were tested in the sessions that have ended.
+"""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from consultations.collecting.presence import ended
 from consultations.drafting.view import VersionView
 from consultations.kinds import kinds
 from consultations.shapes import Refused
+from models.group_session import GroupSession
 from models.tools import ToolVersion
 from translations import N_
 
@@ -25,3 +29,13 @@ def _of_tool(db: Session, asked: VersionView, tool_version_id: str | None) -> st
     if found is None or found.tool_id != asked.tool_id:
         raise Refused(N_("Choose which version of the tool is tested."))
     return found.id
+
+
+def versions_tested(db: Session, consultation_id: str, *, beside: bool = False) -> tuple[ToolVersion, ...]:
+    """The versions that were tested in the sessions of a consultation that have ended, the newest first; with `beside`
+    also those that children only tried as a second one.
+    """
+    columns = [GroupSession.tool_version_id, *([GroupSession.second_tool_version_id] if beside else [])]
+    ids = {one for column in columns for one in db.exec(select(column).where(*ended(consultation_id))) if one}
+    rows = db.exec(select(ToolVersion).where(col(ToolVersion.id).in_(ids)).order_by(col(ToolVersion.number).desc()))
+    return tuple(rows)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from consultations.questions.options import Page
 from consultations.tooling.view import pieces_of
 from models.group_session import GroupSession
-from models.tools import Material, ToolVersion
+from models.tools import Material
 
 NAMELESS = {"nl": "Pagina {n}", "fr": "Page {n}"}
 
@@ -26,22 +26,6 @@ def pages_of(db: Session, version_ids: Sequence[str]) -> tuple[Page, ...]:
             if one.picture_id:
                 found.setdefault(one.stem, one)
     return tuple(_page(at, one) for at, one in enumerate(found.values(), start=1))
-
-
-def tested_in(db: Session, consultation_id: str) -> tuple[str, ...]:
-    """The versions that were tested in the closed sessions of a consultation, the newest first."""
-    rows = db.exec(
-        select(ToolVersion.id, ToolVersion.number)
-        .join(GroupSession, col(GroupSession.tool_version_id) == col(ToolVersion.id))
-        .where(
-            GroupSession.consultation_id == consultation_id,
-            GroupSession.state == "closed",
-            col(GroupSession.trial).is_(False),
-        )
-        .distinct()
-        .order_by(col(ToolVersion.number).desc())
-    ).all()
-    return tuple(version_id for version_id, _ in rows)
 
 
 def _page(number: int, one: Material) -> Page:

@@ -1,41 +1,18 @@
 """Which test, which version, which two; what changed since the version before; and where there is more to read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
 from sqlmodel import Session
 
-from consultations.reading import readable
-from consultations.rollup import compared, tested
-from consultations.shapes import TaskCompared, TaskResult, VersionResults, Words
+from consultations.rollup.tested import Tested
+from consultations.shapes import Comparison, TaskCompared, TaskResult, VersionResults
 from consultations.tooling import view
-from models import store
 from pages.http.address import public_url
 from pages.parts import compared_parts, text
 from pages.parts.frame import Visit
 from pages.parts.problem_place import Ground
-
-
-@dataclass(frozen=True)
-class Tested:
-    """A consultation in which a tool was tested, with the versions that were: (id, number), the newest first."""
-
-    consultation_id: str
-    tool_id: str
-    title: Words
-    versions: tuple[tuple[str, int], ...]
-
-
-def tests(db: Session, visit: Visit) -> Sequence[Tested]:
-    """All that the visitor may read."""
-    titles = {one.consultation_id: one.title for one in readable(db, visit.who)}
-    return [
-        Tested(home, tool_id, titles[home], tuple((one.id, one.number) for one in tested.tested_versions(db, home)))
-        for home, tool_id in tested.readable_tests(db, visit.who)
-        if home in titles
-    ]
 
 
 def which_test(visit: Visit, choice: Sequence[Tested]) -> Tested:
@@ -82,15 +59,13 @@ def ground(db: Session, visit: Visit, tool_id: str, tasks: Iterable[TaskResult |
     return Ground(view.tool(db, visit.who, tool_id), {one.stem: one.wording for one in tasks})
 
 
-def since(visit: Visit, found: VersionResults) -> None:
+def since(visit: Visit, both: Comparison) -> None:
     """What got better and what got worse since the version that was tested before."""
-    assert found.before
-    with store.reading() as db:
-        both = compared.compare(db, visit.who, found.consultation_id, found.before[0], found.version_id)
-    text.heading(visit.say("Since v{number}", number=found.before[1]), 2)
+    (_, before), (_, after) = both.versions
+    text.heading(visit.say("Since v{number}", number=before), 2)
     compared_parts.better_and_worse(visit, both)
-    if st.button(visit.say("Compare v{before} and v{after}", before=found.before[1], after=found.number), icon="⚖️"):
-        st.session_state["reading_test"] = found.consultation_id
+    if st.button(visit.say("Compare v{before} and v{after}", before=before, after=after), icon="⚖️"):
+        st.session_state["reading_test"] = both.consultation_id
         st.switch_page("staff/compare.py")
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 from consultations.protection.disclosure import REASONS
 from consultations.questions.label_sets import EASE
 from consultations.rollup import said
-from consultations.rollup.compared import UNDER_TWELVE
+from consultations.sessions import UNDER_TWELVE
 from consultations.shapes import Eased, Ending, Slips, TaskResult, Took, VersionResults
+from consultations.tooling import places
 from models import store
 from pages.parts import hearing_parts, text
 from pages.parts.chart_bars import BAR, under
@@ -128,8 +129,7 @@ def _took(visit: Visit, one: Took | None, youngest: str) -> str:
 
 def clock(seconds: float) -> str:
     """Seconds as minutes and seconds."""
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
+    return places.written_of(round(seconds))
 
 
 def _slips(visit: Visit, one: Slips | None, name: str) -> str:

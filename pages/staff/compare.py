@@ -3,7 +3,7 @@
 import streamlit as st
 
 from consultations.access import Action
-from consultations.rollup import compared
+from consultations.rollup import compared, tested
 from models import store
 from pages.parts import compared_parts, comparing, frame, text
 
@@ -12,7 +12,7 @@ frame.side(visit)
 text.heading(visit.say("Compare two versions"))
 
 with store.reading() as db:
-    choice = [one for one in comparing.tests(db, visit) if len(one.versions) > 1]
+    choice = [one for one in tested.readable_tests(db, visit.who) if len(one.versions) > 1]
 if not choice:
     st.info(visit.say("Two versions can be compared when both have been tested in one consultation."))
     st.page_link("staff/versions.py", label=visit.say("Versions"), icon="🔬")

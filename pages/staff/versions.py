@@ -4,7 +4,7 @@ import streamlit as st
 
 from consultations.access import Action
 from consultations.protection.disclosure import REASONS
-from consultations.rollup import tested
+from consultations.rollup import compared, tested
 from models import store
 from pages.parts import comparing, frame, hearing_parts, text, version_problems, version_tasks
 
@@ -13,14 +13,14 @@ frame.side(visit)
 text.heading(visit.say("Versions"))
 
 with store.reading() as db:
-    choice = comparing.tests(db, visit)
+    choice = tested.readable_tests(db, visit.who)
 if not choice:
     st.info(visit.say("No version has been tested yet. It appears when the first session of a test is closed."))
     st.stop()
 chosen = comparing.which_test(visit, choice)
 at = comparing.which_version(visit, chosen)
 with store.reading() as db:
-    found = tested.version_results(db, visit.who, chosen.consultation_id, at)
+    found, both = compared.with_the_one_before(db, visit.who, chosen.consultation_id, at)
     ground = comparing.ground(db, visit, found.tool_id, found.tasks)
 
 text.heading(f"{found.tool_title[visit.shown]} · v{found.number}", 2)
@@ -32,8 +32,8 @@ for reason in found.refused:
     st.info(visit.say(REASONS[reason]))
 
 version_problems.first_three(visit, found, ground)
-if found.before:
-    comparing.since(visit, found)
+if both:
+    comparing.since(visit, both)
 text.heading(visit.say("Tasks"), 2)
 for number, one in enumerate(found.tasks, start=1):
     version_tasks.task(visit, found, number, one)

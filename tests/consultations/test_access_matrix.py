@@ -367,6 +367,10 @@ TABLE: dict[str, tuple[Call, dict[tuple[str, str], str]]] = {
         lambda w, who, r: compared.compare(w.db, who, w.id("tested", r), w.id("tried", r), w.id("newer", r)),
         READ,
     ),
+    "rollup.compared.with_the_one_before": (
+        lambda w, who, r: compared.with_the_one_before(w.db, who, w.id("tested", r), w.id("tried", r)),
+        READ,
+    ),
     "rollup.said.said": (
         lambda w, who, r: said.said(w.db, who, w.id("tested", r), w.id("tried", r), w.id("mission", r)),
         READ,

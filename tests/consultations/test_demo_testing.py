@@ -20,6 +20,7 @@ from consultations.rollup import compared, said, tested
 from consultations.shapes import Changed, Comparison, Ending, Met, Slips, Twice, VersionResults
 from consultations.templates import templates
 from consultations.tooling import rating, view
+from consultations.tooling.choosing import versions_tested
 from models import store
 from models.group_session import GroupSession, Participant
 from models.picture import Picture
@@ -40,7 +41,8 @@ def made(sqlite_mould: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         team = demo.make_team(db)
     demo.test_a_game(team)
     with store.reading() as db:
-        ((consultation_id, tool_id),) = tested.readable_tests(db, team["dirk"])
+        (only,) = tested.readable_tests(db, team["dirk"])
+        consultation_id, tool_id = only.consultation_id, only.tool_id
     yield team, consultation_id, tool_id
     store.engine().dispose()
 
@@ -48,14 +50,14 @@ def made(sqlite_mould: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def read(made: Demo, number: int) -> VersionResults:
     team, consultation_id, _ = made
     with store.reading() as db:
-        version = next(one for one in tested.tested_versions(db, consultation_id) if one.number == number)
+        version = next(one for one in versions_tested(db, consultation_id) if one.number == number)
         return tested.version_results(db, team["dirk"], consultation_id, version.id)
 
 
 def both(made: Demo) -> Comparison:
     team, consultation_id, _ = made
     with store.reading() as db:
-        newer, older = tested.tested_versions(db, consultation_id)
+        newer, older = versions_tested(db, consultation_id)
         return compared.compare(db, team["dirk"], consultation_id, older.id, newer.id)
 
 
@@ -219,7 +221,7 @@ def test_every_sentence_was_said_aloud_once_and_can_be_read(made: Demo):
             (version.number, task): sorted(
                 one.words for one in said.said(db, team["dirk"], consultation_id, version.id, stem).quotes
             )
-            for version in tested.tested_versions(db, consultation_id)
+            for version in versions_tested(db, consultation_id)
             for task, stem in stems.items()
         }
     assert heard == {

@@ -43,7 +43,7 @@ def both(team: Team, version_id: str) -> tuple[str, str]:
 
 def comparison(team: Team, both: tuple[str, str]):
     with store.reading() as db:
-        home = tested.readable_tests(db, team.designer)[0][0]
+        home = tested.readable_tests(db, team.designer)[0].consultation_id
         return compared.compare(db, team.designer, home, both[1], both[0])
 
 

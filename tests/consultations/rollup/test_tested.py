@@ -36,7 +36,7 @@ def version_id(team: Team) -> str:
 
 def of_newest(team: Team, version_id: str):
     with store.reading() as db:
-        home = tested.readable_tests(db, team.designer)[0][0]
+        home = tested.readable_tests(db, team.designer)[0].consultation_id
         return tested.version_results(db, team.designer, home, str(factories.tested_version(db, version_id)))
 
 
@@ -266,10 +266,10 @@ def test_another_organisation_reads_nothing_of_it(team: Team, version_id: str):
         make_round(db, team.facilitator, version_id, [Pair(ALONE)] * 6)
         stranger = make_team(db, "Elders").designer
     with store.reading() as db:
-        home = tested.readable_tests(db, team.designer)[0][0]
+        home = tested.readable_tests(db, team.designer)[0].consultation_id
         with pytest.raises(Denied):
             tested.version_results(db, stranger, home, str(factories.tested_version(db, version_id)))
-        assert tested.readable_tests(db, stranger) == []
+        assert tested.readable_tests(db, stranger) == ()
 
 
 def problems_tool(db, version_id: str) -> str:

@@ -13,7 +13,7 @@ from consultations.statistics.problems import FEWEST_RATERS, Problem, discovery,
 from consultations.tooling.lasting import Count, lasting, standing_in
 from consultations.tooling.places import stands_in
 from consultations.tooling.problems import roots
-from consultations.tooling.rating import ratings_of
+from consultations.tooling.rating import ratings_of, standings_of
 from consultations.tooling.view import VersionOf, versions_of
 from models import testing
 
@@ -79,10 +79,7 @@ def problem_results(db: Session, tool_id: str, version_id: str, now: Watching) -
     order = in_order([
         Problem(key, known.get(key, []), figures[key].met, figures[key].watched, key in harmful) for key in kept
     ])  # fmt: skip
-    said: dict[str, dict[str, str]] = {}
-    of_tool = (testing.ProblemStanding.problem_id == testing.Problem.id, testing.Problem.tool_id == tool_id)
-    for one in db.exec(select(testing.ProblemStanding).where(*of_tool)):
-        said.setdefault(one.problem_id, {})[one.tool_version_id] = one.standing
+    said = standings_of(db, tool_id)
     ids = [one.id for one in versions_of(db, tool_id)]
     return tuple(
         ProblemResult(

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from consultations.statistics.interval import check_counts
 
 Standing = Literal["open", "mended", "stays"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 Verdict = Literal["still_there", "mended_and_back", "place_gone", "not_tested", "not_seen_again"]
 
 
@@ -54,6 +55,6 @@ def standing_in(standings: Mapping[str, str], versions: Sequence[str], version_i
     `versions` are the ids of all versions, the newest first.
     """
     for one in versions[versions.index(version_id) :]:
-        if (said := standings.get(one)) in ("open", "mended", "stays"):
-            return said  # type: ignore[return-value]
+        if (said := standings.get(one)) in STANDINGS:
+            return said
     return "open"

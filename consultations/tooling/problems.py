@@ -14,6 +14,7 @@ from consultations.language.detectors import personal
 from consultations.protection import audit
 from consultations.shapes import Refused
 from consultations.tooling.holding import Overtaken, held_tool, one_line
+from consultations.tooling.lasting import STANDINGS
 from consultations.tooling.places import sound_place
 from models.base import opaque_id
 from models.testing import Problem, ProblemStanding
@@ -21,7 +22,6 @@ from models.tools import Tool, ToolVersion
 from translations import N_
 
 LONGEST_PROBLEM = 240
-STANDINGS = ("open", "mended", "stays")
 OF_THE_TOOL = frozenset({"name", "handle", "url", "address", "school"})
 """What a tool itself can hold: a figure called Tom, its website. A telephone number is in no description of it."""
 

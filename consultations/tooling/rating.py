@@ -1,8 +1,9 @@
 """How bad a problem is, as two or more people say without seeing what the others said, and how far they agree."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -64,10 +65,24 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Log:
-    """All problems of a tool, the newest first, and how far each two of its raters agree."""
+    """All problems of a tool, the newest first. For who has rated them all: what each rater `said` blind of each
+    problem that is one of its own, by the rater's id, and the `names` of the raters.
+    """
 
     problems: tuple[ProblemView, ...]
-    agreement: tuple[Agreement, ...]
+    said: tuple[Mapping[str, int], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far each two raters agree, of what both said before they could see what the other said."""
+        return tuple(
+            Agreement(
+                (self.names[one], self.names[other]),
+                weighted_kappa([(of.get(one), of.get(other)) for of in self.said], STEPS),
+            )
+            for one, other in combinations(sorted(self.names), 2)
+        )
 
     @property
     def apart(self) -> tuple[ProblemView, ...]:
@@ -132,24 +147,29 @@ def log(db: Session, who: Visitor, tool_id: str) -> Log:
     ).all()
     given = _given(db, tool_id)
     rated = {one: {each.rater_id: each.severity for each in said} for one, said in given.items()}
-    stands: dict[str, dict[str, str]] = {}
-    for one in db.exec(
-        select(ProblemStanding)
-        .join(Problem, col(Problem.id) == col(ProblemStanding.problem_id))
-        .where(Problem.tool_id == tool_id)
-    ):
-        stands.setdefault(one.problem_id, {})[one.tool_version_id] = one.standing
+    stands = standings_of(db, tool_id)
     last = ends({row.id: row.same_as for row, _ in rows})
     harmful = {last[row.id] for row, _ in rows if row.harm} | {row.id for row, _ in rows if row.harm}
     found = Log(
         tuple(
             _view(row, name, last[row.id], row.id in harmful, rated.get(row.id, {}), stands.get(row.id, {}), who)
             for row, name in rows
-        ),
-        (),
+        )
     )
-    apart = [given.get(one.id, []) for one in found.apart]
-    return found if found.to_rate else Log(found.problems, _agreement(db, apart))
+    if found.to_rate:
+        return found
+    said = tuple({each.rater_id: each.severity for each in given.get(one.id, []) if each.blind} for one in found.apart)
+    raters = {rater for each in said for rater in each}
+    return replace(found, said=said, names={one: db.get_one(Account, one).name for one in raters})
+
+
+def standings_of(db: Session, tool_id: str) -> dict[str, dict[str, str]]:
+    """For each problem of a tool, how it stands in each version of which somebody said so."""
+    found: dict[str, dict[str, str]] = {}
+    of_tool = (ProblemStanding.problem_id == Problem.id, Problem.tool_id == tool_id)
+    for one in db.exec(select(ProblemStanding).where(*of_tool)):
+        found.setdefault(one.problem_id, {})[one.tool_version_id] = one.standing
+    return found
 
 
 def ratings_of(db: Session, tool_id: str) -> dict[str, dict[str, int]]:
@@ -190,15 +210,4 @@ def _view(
         mine=mine,
         ratings=seen,
         median=severity(seen, harm=harmful) if seen else None,
-    )
-
-
-def _agreement(db: Session, said: Sequence[Sequence[Severity]]) -> tuple[Agreement, ...]:
-    """Between each two raters, of what both said before they could see what the other said."""
-    blind = [{one.rater_id: one.severity for one in each if one.blind} for each in said]
-    raters = sorted({one for each in blind for one in each})
-    names = {one: db.get_one(Account, one).name for one in raters}
-    return tuple(
-        Agreement((names[one], names[other]), weighted_kappa([(of.get(one), of.get(other)) for of in blind], STEPS))
-        for one, other in combinations(raters, 2)
     )

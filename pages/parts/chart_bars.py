@@ -1,6 +1,7 @@
 """Bars: for each answer a line of words, and under it its bar with the thin line of doubt; all figures as a table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -97,6 +98,43 @@ def under(base: alt.Chart, words: Sequence[str], *drawn: Any) -> alt.LayerChart:
     ).encode(x=alt.value(0), text="words:N")  # fmt: skip
     half = BAR + LINE * lines  # what stands above the middle of a line is as high as what hangs below it may be
     return framed(alt.layer(*drawn, said), (half + 34) * len(words))
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """A bar of parts: the words above it, how many in each colour from left to right, and the line of doubt."""
+
+    words: str
+    parts: Sequence[tuple[str, int]]
+    low: float | None = None
+    high: float | None = None
+
+
+def stacked(bars: Sequence[Stacked], *, wide: bool, halo: bool = False) -> alt.LayerChart:
+    """Bars of which the parts are shares of the whole. `halo`: the line of doubt has a light edge."""
+    parts: list[dict[str, Any]] = []
+    for at, one in enumerate(bars):
+        n, begun = sum(count for _, count in one.parts), 0.0
+        for colour, count in one.parts:
+            if count:
+                parts.append({"key": str(at), "from": begun, "to": begun + count / n, "colour": colour})
+                begun += count / n
+    lines = wrapped([one.words for one in bars], wide=wide)
+    heads = [{"key": str(at), "low": one.low, "high": one.high, "words": lines[at]} for at, one in enumerate(bars)]
+    place = alt.Y("key:N", sort=[str(at) for at in range(len(bars))], axis=None)
+    across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
+    drawn = (
+        alt.Chart(pd.DataFrame(parts, columns=["key", "from", "to", "colour"]))
+        .mark_bar(size=BAR, yOffset=BAR, aria=False)
+        .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
+    )
+    base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
+    edges = [(6.0, "white")] * halo + [(2.5, INK)]
+    doubt = [
+        base.mark_rule(strokeWidth=width, color=colour, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
+        for width, colour in edges
+    ]
+    return under(base, lines, drawn, *doubt)
 
 
 def framed(chart: Any, height: int) -> alt.LayerChart:

@@ -9,7 +9,7 @@ import streamlit as st
 from consultations.shapes import Group, Opinion, OpinionGroup, Opinions, QuestionResult, Ranked, Ranking
 from consultations.statistics.effects import concordance_word
 from pages.parts import text
-from pages.parts.chart_bars import BAR, MOST, under
+from pages.parts.chart_bars import BAR, MOST, Stacked, stacked, under
 from pages.parts.chart_words import COLOURS, INK, TITLES, called, wrapped
 from pages.parts.frame import Visit
 from translations import N_
@@ -103,8 +103,14 @@ def opinions(visit: Visit, one: QuestionResult, group: Group, found: Opinions, l
     if shown:
         words = {row.key: f"{called(one, row.key, language)} · {_figures(visit, one, row)}" for row in shown}
         spoken = "; ".join(words.values())
+        bars = [
+            Stacked(
+                words[row.key], [(AGREE, row.agree), (PASS, row.passed), (DISAGREE, row.disagree)], row.low, row.high
+            )
+            for row in shown
+        ]
         st.altair_chart(
-            _stacked(shown, words, wide=wide), width="stretch", theme=None,
+            stacked(bars, wide=wide), width="stretch", theme=None,
             alt=f"{visit.say(TITLES[group.name])}: {spoken}",
         )  # fmt: skip
         if one.type == AGAIN:
@@ -149,29 +155,3 @@ def _camp(visit: Visit, one: QuestionResult, number: int, camp: OpinionGroup, la
         yes=named([row for row in by if row.agree > row.disagree]),
         no=named([row for row in reversed(by) if row.disagree > row.agree]),
     )  # fmt: skip
-
-
-def _stacked(rows: Sequence[Opinion], words: dict[str, str], *, wide: bool) -> alt.LayerChart:
-    parts: list[dict[str, object]] = []
-    heads: list[dict[str, object]] = []
-    for row in rows:
-        n, at = row.agree + row.passed + row.disagree, 0.0
-        for colour, count in ((AGREE, row.agree), (PASS, row.passed), (DISAGREE, row.disagree)):
-            if count:
-                parts.append({"key": row.key, "from": at, "to": at + count / n, "colour": colour})
-            at += count / n
-        heads.append({"key": row.key, "low": row.low, "high": row.high})
-    heights = wrapped([words[row.key] for row in rows], wide=wide)
-    for head, lines in zip(heads, heights, strict=True):
-        head["words"] = lines
-    order = [row.key for row in rows]
-    place = alt.Y("key:N", sort=order, axis=None)
-    across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
-    drawn = (
-        alt.Chart(pd.DataFrame(parts))
-        .mark_bar(size=BAR, yOffset=BAR, aria=False)
-        .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
-    )
-    base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
-    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    return under(base, heights, drawn, doubt)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -14,8 +13,8 @@ from consultations.shapes import Eased, Ending, Slips, TaskResult, Took, Version
 from consultations.tooling import places
 from models import store
 from pages.parts import hearing_parts, text
-from pages.parts.chart_bars import BAR, under
-from pages.parts.chart_words import INK, TITLES, wrapped
+from pages.parts.chart_bars import Stacked, stacked
+from pages.parts.chart_words import TITLES
 from pages.parts.frame import Visit
 from translations import N_
 
@@ -75,36 +74,15 @@ def managed(visit: Visit, one: Ending) -> str:
 
 
 def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
-    parts: list[dict[str, object]] = []
-    heads: list[dict[str, object]] = []
-    spoken: list[str] = []
-    words = [
-        visit.labelled(f"{visit.say(BRIEFLY[told])} · {visit.say(TITLES[each.name])}", _share(visit, each))
+    bars = [
+        Stacked(
+            visit.labelled(f"{visit.say(BRIEFLY[told])} · {visit.say(TITLES[each.name])}", _share(visit, each)),
+            [(colour, getattr(each, name)) for name, colour in COLOURS.items()], each.low, each.high,
+        )
         for told, each in groups
-    ]
-    for at, (_, each) in enumerate(groups):
-        begun = 0.0
-        for name, colour in COLOURS.items():
-            share = getattr(each, name) / each.attempts if each.attempts else 0.0
-            if share:
-                parts.append({"key": str(at), "from": begun, "to": begun + share, "colour": colour})
-            begun += share
-        heads.append({"key": str(at), "low": each.low, "high": each.high})
-    for head, lines in zip(heads, wrapped(words, wide=True), strict=True):
-        head["words"] = lines
-        spoken.append(lines)
-    order = [str(at) for at in range(len(groups))]
-    place = alt.Y("key:N", sort=order, axis=None)
-    across = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
-    drawn = (
-        alt.Chart(pd.DataFrame(parts, columns=["key", "from", "to", "colour"]))
-        .mark_bar(size=BAR, yOffset=BAR, aria=False)
-        .encode(y=place, x=across, x2="to:Q", color=alt.Color("colour:N", scale=None))
-    )
-    base = alt.Chart(pd.DataFrame(heads)).encode(y=place)
-    halo = base.mark_rule(strokeWidth=6, color="white", yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    doubt = base.mark_rule(strokeWidth=2.5, color=INK, yOffset=BAR, aria=False).encode(x="low:Q", x2="high:Q")
-    st.altair_chart(under(base, spoken, drawn, halo, doubt), width="stretch", theme=None, alt="; ".join(words))
+    ]  # fmt: skip
+    spoken = "; ".join(one.words for one in bars)
+    st.altair_chart(stacked(bars, wide=True, halo=True), width="stretch", theme=None, alt=spoken)
 
 
 def _share(visit: Visit, one: Ending) -> str:

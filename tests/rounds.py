@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from consultations import sessions
 from consultations.access import Visitor
 from consultations.observing import paper, seats, watching
-from models.group_session import Participant
 from tests.factories import questions_of, tested_version
+from tests.watched import seated
 
 TASK = ("task", "Leg de kaart op tafel.", {"success": {"nl": "De kaart ligt juist.", "fr": "La carte est bien mise."}})
 CARD = ("task", "Zoek de rode kaart.", {"success": {"nl": "Ze tonen haar.", "fr": "La montrer."}})
@@ -47,16 +47,11 @@ def make_round(
         **{**plain, "expected": len(pairs), "devices": "none", "tool_version_id": tested,
            "second_tool_version_id": second, **facts},
     )  # fmt: skip
-    seats.seat(db, who, session_id, len(pairs))
-    seats.everybody_joins(db, who, session_id)
-    db.flush()
+    ids = seated(db, who, session_id, [one.size for one in pairs])
     asked = [one.id for one in questions_of(db, session_id)]
     tried = [one for one in (tested, second) if one]
-    for number, pair in enumerate(pairs, start=1):
-        seats.resize(db, who, session_id, number, pair.size)
+    for number, (pair, child_id) in enumerate(zip(pairs, ids, strict=True), start=1):
         seats.at(db, session_id, number).language = pair.language
-        db.flush()
-        child_id = pair_at(db, session_id, number)
         for at, seen in pair.saw.items():
             for version, one in zip(tried, seen if isinstance(seen, list) else [seen], strict=False):
                 watching.record(db, who, session_id, child_id, asked[at], str(version), one)
@@ -73,6 +68,4 @@ def make_round(
 
 def pair_at(db: Session, session_id: str, number: int) -> str:
     """The id of the pair with this number."""
-    return db.exec(
-        select(Participant.id).where(Participant.group_session_id == session_id, Participant.pseudonym == f"P{number}")
-    ).one()
+    return seats.at(db, session_id, number).id

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from consultations import sessions
+from consultations.access import Visitor
 from consultations.collecting import presence
 from consultations.collecting.presence import Child
 from consultations.drafting import view
@@ -73,7 +74,9 @@ def make_test(
     session_id = factories.make_session(db, who, version_id, **{**plain, **second, **facts})
     asked = view.version(db, version_id).questions
     devices = () if paper else tuple(come_in(db, session_id, size) for size in sizes)
-    children = _seated(db, team, session_id, sizes) if paper else tuple(one.participant_id for one in devices)
+    children = (
+        seated(db, team.facilitator, session_id, sizes) if paper else tuple(one.participant_id for one in devices)
+    )
     tasks = tuple(one.id for one in asked if one.type == "task")
     return Tested(session_id, version_id, tool_id, ids, tasks, children, devices)
 
@@ -114,10 +117,12 @@ def _published(db: Session, team: Team, questions: Sequence[tuple[Any, ...]], ba
     return version_id
 
 
-def _seated(db: Session, team: Team, session_id: str, sizes: Sequence[int]) -> tuple[str, ...]:
-    seats.seat(db, team.facilitator, session_id, len(sizes))
-    seats.everybody_joins(db, team.facilitator, session_id)
+def seated(db: Session, who: Visitor, session_id: str, sizes: Sequence[int]) -> tuple[str, ...]:
+    """Children, pairs and groups on paper, who all join in. Returns the ids of the participants, in that order."""
+    seats.seat(db, who, session_id, len(sizes))
+    seats.everybody_joins(db, who, session_id)
     db.flush()
     for number, size in enumerate(sizes, start=1):
-        seats.resize(db, team.facilitator, session_id, number, size)
+        seats.resize(db, who, session_id, number, size)
+    db.flush()
     return tuple(seats.at(db, session_id, number).id for number in range(1, len(sizes) + 1))

@@ -83,5 +83,5 @@ def note_aloud(
     facts: dict[str, Any] = {"version": tool_version_id}
     if second is not None:
         facts["second"] = sound("seconds", second, row)
-    written_down(db, who, child, question.id, whole, {"said": said}, facts, child.language, looked_at)
+    written_down(db, who, child, question.id, whole, said, {"said": said}, facts, child.language, looked_at)
     return True

@@ -83,7 +83,7 @@ def keep(db: Session, who: Visitor, session_id: str, question_id: str, mark: str
         raise Refused(N_("Number {number} does not join in. Nothing was written down."), number=line.speaker)
     if row.basis in ("parents", "both") and not child.permission and child.pseudonym != NOBODY:
         raise Refused(N_("The parents' permission must be here first."))
-    written_down(db, who, child, question.id, mark, line.words, _facts(line), language, looked_at)
+    written_down(db, who, child, question.id, mark, line.words, line.words, _facts(line), language, looked_at)
     return True
 
 
@@ -93,12 +93,16 @@ def written_down(
     child: Participant,
     question_id: str,
     mark: str,
-    said: Any,
+    words: str,
+    value: Any,
     facts: dict[str, Any],
     language: str,
     looked_at: screening.Screened,
 ) -> None:
-    """The row of an utterance, held when screening says so, and in the safeguarding lane when it is worrying."""
+    """The row of an utterance, held when screening says so, and in the safeguarding lane when its `words` are worrying.
+
+    `value`: what is kept of them, as the type of the question keeps it.
+    """
     db.add(
         Response(
             participant_id=child.id,
@@ -107,7 +111,7 @@ def written_down(
             place=_next_place(db, child.group_session_id),
             facts=facts,
             noted_by=who.account_id,
-            value=said,
+            value=value,
             language=language,
             given_on=clock.today(),
             release="held" if looked_at.held_for else "clear",
@@ -116,7 +120,6 @@ def written_down(
     )
     db.flush()
     if looked_at.worrying:
-        words = said if isinstance(said, str) else said["said"]
         concerns.raise_concern(db, child, question_id, words, looked_at, mark)
 
 

@@ -7,6 +7,8 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 
 from consultations import signing_in
+from models import store
+from tests.factories import Team, make_team
 
 settings.register_profile("patient", deadline=None)  # a busy machine is slow, and that is no failure
 settings.load_profile("patient")
@@ -19,3 +21,10 @@ def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     signing_in._nobody.cache_clear()
     yield
     signing_in._nobody.cache_clear()
+
+
+@pytest.fixture
+def team(house: str) -> Team:
+    """An organisation and its people, on a store of either kind."""
+    with store.session() as db:
+        return make_team(db)

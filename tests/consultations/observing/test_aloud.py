@@ -15,16 +15,10 @@ from models import store
 from models.group_session import Participant
 from models.response import Response
 from tests import factories, watched
-from tests.factories import Team, make_team
+from tests.factories import Team
 from tests.watched import Tested, make_test
 
 WORRY, NAME = "ik wil dood", "lotte ziet de kaart niet"
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

@@ -19,15 +19,9 @@ from models.group_session import Participant
 from models.protection import Concern
 from models.response import Response
 from tests.crowds import all_at_once
-from tests.factories import Talk, Team, make_child, make_talk, make_team
+from tests.factories import Talk, Team, make_child, make_talk
 
 NAME, WORRY = "3 lotte doet dat ook", "4 ik wil dood"
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

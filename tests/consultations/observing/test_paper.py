@@ -16,18 +16,12 @@ from models import store
 from models.protection import Concern
 from models.response import Response
 from tests.crowds import all_at_once
-from tests.factories import Team, make_team, questions_of
+from tests.factories import Team, questions_of
 from tests.prototypes import Prototype
 from tests.rooms import CARD, CHOICE, DOTS, PAIRS, WALL, Workshop, child_of, make_workshop, turn_of
 from tests.sheets import Sheet, make_group
 
 IDEA = {"kind": "idea", "words": "een knop", "emoji": "💡", "from": ""}
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

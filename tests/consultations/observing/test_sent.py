@@ -17,14 +17,8 @@ from models import store
 from models.response import Response
 from models.testing import Problem, ProblemMet, TaskRecord
 from tests import factories, watched
-from tests.factories import Team, make_team
+from tests.factories import Team
 from tests.watched import Tested, make_test
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

@@ -12,16 +12,10 @@ from consultations.observing import pacing, staging
 from consultations.shapes import MISSING, NOT_ASKED, NOT_REACHED, Refused, Tally
 from models import store
 from models.group_session import Participant
-from tests.factories import Team, make_team
+from tests.factories import Team
 from tests.rooms import DOTS, WALL, Workshop, child_of, give, led_to, make_workshop, turn_of
 
 NOBODY_ELSE = dict.fromkeys((*MISSING, NOT_REACHED, NOT_ASKED), 0)
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 def done(verb: Callable[..., Any], who: Visitor, *given: Any, **named: Any) -> Any:

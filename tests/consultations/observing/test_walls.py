@@ -16,7 +16,7 @@ from models import store
 from models.group_session import GroupSession
 from models.response import Response
 from tests.crowds import all_at_once
-from tests.factories import Team, make_talk, make_team
+from tests.factories import Team, make_talk
 from tests.rooms import (
     CHOICE,
     DOTS,
@@ -34,12 +34,6 @@ from tests.rooms import (
 )
 
 PHONE = "bel 0470 12 34 56"
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

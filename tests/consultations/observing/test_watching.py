@@ -20,16 +20,10 @@ from models.group_session import GroupSession, Participant
 from models.response import FrozenSum
 from models.testing import ProblemMet, TaskRecord
 from tests import factories, watched
-from tests.factories import Team, make_team
+from tests.factories import Team
 from tests.watched import EASY, FIND, Tested, make_test, saw
 
 NOTHING = {"ended": None, "seconds": None, "interrupted": False, "errors": None, "assists": None, "ease": None}
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

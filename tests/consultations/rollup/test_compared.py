@@ -10,7 +10,7 @@ from consultations.shapes import Changed, Met, Twice
 from consultations.tooling import changing, problems
 from models import store
 from tests import factories
-from tests.factories import Team, make_published, make_team, words
+from tests.factories import Team, make_published, words
 from tests.rounds import CARD, TASK, Pair, make_round
 
 FACES = ("smileys", "Hoe leuk was het?", {"labels": "fun-5"})
@@ -18,12 +18,6 @@ YES = {0: {"ended": "unaided", "seconds": 30, "ease": 5}}
 HELP = {0: {"ended": "helped", "ease": 3}}
 NO = {0: {"ended": "failed", "ease": 1}}
 NEVER = {0: {"ended": "not_tried"}}
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

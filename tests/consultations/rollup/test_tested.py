@@ -23,12 +23,6 @@ NEVER = {0: {"ended": "not_tried"}}
 
 
 @pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
-
-
-@pytest.fixture
 def version_id(team: Team) -> str:
     with store.session() as db:
         return make_published(db, team.facilitator, (TASK, CARD), kind="prototype_test")

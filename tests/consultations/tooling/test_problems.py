@@ -15,14 +15,8 @@ from consultations.tooling.holding import Overtaken
 from models import store
 from models.protection import AuditEvent
 from tests.crowds import all_at_once
-from tests.factories import Team, make_draft, make_team
+from tests.factories import Team, make_draft
 from tests.tripping import ELSEWHERE, LONG, Tripped, make_tool, note
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

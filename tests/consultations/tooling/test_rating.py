@@ -7,14 +7,8 @@ from consultations.statistics.agreement import Coefficient, weighted_kappa
 from consultations.tooling import problems, rating, sifting
 from models import store
 from tests.crowds import all_at_once
-from tests.factories import Team, make_team
+from tests.factories import Team
 from tests.tripping import Tripped, make_tool, note
-
-
-@pytest.fixture
-def team(house: str) -> Team:
-    with store.session() as db:
-        return make_team(db)
 
 
 @pytest.fixture

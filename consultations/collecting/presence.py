@@ -162,6 +162,11 @@ def _stamp(state: str, place: str | None, participant_id: str, at: int) -> str:
     return f"{state} {place or '-'} {secret.digest(participant_id)[:8]} {at}"
 
 
+def place_in(stamp: str) -> str:
+    """What of a stamp tells one screen from another: all but the number it ends with."""
+    return stamp.rpartition(" ")[0]
+
+
 def still_here(db: Session, token: str) -> None:
     """The child behind a token is here: its screen asked."""
     fresh = (

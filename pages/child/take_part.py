@@ -34,9 +34,8 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         else:
             walk.thanks(visit, child)
         st.stop()
-    if child.led:
-        following.follow(child)
-    else:
+    behind = child.led and following.follow(child)
+    if not child.led:
         walk.still_here(visit, token)
     if child.away > presence.SEEN_EVERY:
         with store.session() as db:
@@ -50,7 +49,7 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
     if child.state in ("done", "stopped"):
         walk.thanks(visit, child)
         st.stop()
-    if child.session_state == "paused":
+    if child.session_state == "paused" and not (behind and state.get("at")):
         walk.break_time(visit, token)
         st.stop()
     if child.assent != "yes":
@@ -62,7 +61,7 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         assenting.assent(visit, child, about)
         st.stop()
 
-    asked, seen, moved = asking.look(child, state.get("at") if child.led else None)
+    asked, seen, moved = asking.look(child, state.get("at") if child.led else None, behind)
     if asked is None:
         if tapped:
             walk.turn(child, tapped)
@@ -70,8 +69,10 @@ with st.container(key="child"), st.container(key=f"band_{child.age_band.replace(
         st.stop()
     if child.led and not moved:
         following.arrive(asked.question_id)
-    left = following.left_card(visit, asked)
+    left = following.left_card(visit, child, asked)
     given = asking.screen(visit, child, asked, seen)
+    if child.session_state == "paused":
+        st.stop()
 
 try:
     kept, again = asking.keep(child, asked, given)

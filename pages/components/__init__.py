@@ -10,6 +10,7 @@ import streamlit as st
 
 SPOKEN = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB"}
 SLOW, PLAIN = 0.85, 0.95
+FOLLOW = "follow"
 
 HTML = {
     "read_aloud": '<button type="button" hidden>🔊 <span></span></button>',
@@ -75,9 +76,17 @@ def read_aloud(label: str, lines: Sequence[str], language: str, *, slow: bool) -
     )
 
 
-def follow(stamp: str) -> None:
-    """Run the page again as soon as the leader changed something, seen from the `stamp` it is drawn with."""
-    _component("follow")(data={"stamp": stamp}, key="follow", on_moved_change=_nothing, height=1)
+def follow(stamp: str, told: Callable[[], None]) -> None:
+    """Run the page again as soon as the leader changed something, seen from the `stamp` it is drawn with.
+
+    Before such a run the browser hands in what was being typed, when another screen is to come; then `told` is called.
+    """
+    _component("follow")(data={"stamp": stamp}, key=FOLLOW, on_moved_change=told, height=1)
+
+
+def moved() -> str:
+    """The stamp of the run the browser asked for last, as far as it is known; not to be believed, only compared."""
+    return str(getattr(st.session_state.get(FOLLOW), "moved", None) or "")
 
 
 def letters(field: str, words: str, most: int) -> None:

@@ -35,16 +35,17 @@ class Given:
     message: Any
 
 
-def look(child: Child, before: str | None) -> tuple[Asked | None, Around, bool]:
+def look(child: Child, before: str | None, behind: bool) -> tuple[Asked | None, Around, bool]:
     """What stands on this child's screen, and around it; and whether the leader has gone on from there.
 
     When the leader went on, and something is in the fields of the question `before` that was not there when its screen
-    was kept last, it is asked once more: that is kept first.
+    was kept last, it is asked once more: that is kept first. As long as the screen is `behind` it is that question's.
     """
     with store.reading() as db:
         asked = answering.next_question(db, child)
-        moved = bool(before and asked and asked.question_id != before and _unkept(before))
-        if moved and before:
+        left = bool(before and asked and asked.question_id != before)
+        moved = left and not behind and _unkept(str(before))
+        if before and left and (behind or moved):
             asked = answering.asked_before(db, child, before)
         seeing = asked is not None and (child.led or isinstance(asked.control, BY_TAPS))
         return asked, around(db, child, asked.question_id) if asked and seeing else Around(), moved

@@ -13,7 +13,7 @@ from pages.parts.chart_bars import BAR, under
 from pages.parts.chart_words import INK, TITLES, wrapped
 from pages.parts.frame import Visit
 from pages.parts.problem_place import Ground, where
-from pages.parts.version_problems import ICONS, LASTS, counts
+from pages.parts.version_problems import ICONS, LASTS, count, counts
 from pages.parts.version_tasks import BRIEFLY, SOURCES, clock
 from translations import N_
 
@@ -221,9 +221,7 @@ def sides(visit: Visit, found: Comparison) -> tuple[list[str], list[str], list[s
         if one.lasts in ("not_seen_again", "mended_and_back"):
             (better if one.lasts == "not_seen_again" else worse).append(_problem(visit, one))
         elif one.before and one.met and not one.before.met and one.met.met:
-            worse.append(
-                f"• {visit.say('New')}: {one.words} (0/{one.before.watched} → {one.met.met}/{one.met.watched})"
-            )
+            worse.append(f"• {visit.labelled(visit.say('New'), one.words)} ({counts(one)})")
     return better, worse, open_
 
 
@@ -243,8 +241,8 @@ def problems(visit: Visit, found: Comparison, ground: Ground) -> None:
         {
             visit.say("Problem"): one.words,
             visit.say("Where"): where(visit, ground, one.place),
-            f"v{found.versions[0][1]}": f"{one.before.met}/{one.before.watched}" if one.before else "",
-            f"v{found.versions[1][1]}": f"{one.met.met}/{one.met.watched}" if one.met else "",
+            f"v{found.versions[0][1]}": count(one.before),
+            f"v{found.versions[1][1]}": count(one.met),
             visit.say("Still there?"): visit.say(LASTS[one.lasts]) if one.lasts else visit.say("New"),
         }
         for one in told

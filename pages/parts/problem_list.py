@@ -147,7 +147,7 @@ def _standing(visit: Visit, ground: Ground, one: ProblemView) -> None:
     st.caption(visit.say("It stays so in later versions, until something else is said there."))
     for each in ground.tool.versions:
         if each.id in one.standings:
-            text.paragraph(f"v{each.number}: {visit.say(STANDINGS[one.standings[each.id]])}")
+            text.paragraph(visit.labelled(f"v{each.number}", visit.say(STANDINGS[one.standings[each.id]])))
 
 
 def _keep(visit: Visit, problem_id: str, version_id: str, key: str) -> None:

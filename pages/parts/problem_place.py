@@ -65,7 +65,7 @@ def where(visit: Visit, ground: Ground, place: Place) -> str:
             return visit.say("In the film, at {minute}", minute=places.written_of(place["second"]))
         case "task":
             task = ground.tasks.get(place["stem"], {})
-            return f"🎯 {task.get(visit.shown) or '…'}"
+            return task.get(visit.shown) or "…"
     return visit.say("Somewhere else")
 
 

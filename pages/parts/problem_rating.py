@@ -114,12 +114,12 @@ def agreement(visit: Visit, log: Log) -> None:
         many = visit.count("{n} problem", "{n} problems", one.kappa.units)
         if one.kappa.value is not None:
             words = visit.say(STRENGTHS[in_words(one.kappa.value)])
-            text.paragraph(f"{both}: {words} (κ = {visit.number(one.kappa.value, 2)}, {many})")
+            text.paragraph(visit.labelled(both, f"{words} (κ = {visit.number(one.kappa.value, 2)}, {many})"))
         elif one.kappa.why == "too_few_units":
             few = visit.say("too few to say: fewer than {n} problems rated by both", n=FEWEST_UNITS)
-            text.paragraph(f"{both}: {few} ({many})")
+            text.paragraph(visit.labelled(both, f"{few} ({many})"))
         else:
-            text.paragraph(f"{both}: " + visit.say("nothing to say: both always said the same") + f" ({many})")
+            text.paragraph(visit.labelled(both, visit.say("nothing to say: both always said the same") + f" ({many})"))
     st.caption(
         visit.say(
             "Cohen’s weighted kappa, of ratings made before the others were seen: 1 is full agreement, 0 as much as by "

@@ -67,9 +67,7 @@ def evidence(visit: Visit, one: ProblemResult, ground: Ground) -> list[str]:
 
 def counts(one: ProblemResult) -> str:
     """How many met it before, and how many now."""
-    assert one.before
-    assert one.met
-    return f"{one.before.met}/{one.before.watched} → {one.met.met}/{one.met.watched}"
+    return f"{count(one.before)} → {count(one.met)}"
 
 
 def _met(visit: Visit, one: Met) -> str:
@@ -93,10 +91,10 @@ def every(visit: Visit, found: VersionResults, ground: Ground) -> None:
         row = {
             visit.say("Problem"): f"{'⚠️ ' if one.harm else ''}{one.words}",
             visit.say("Where"): where(visit, ground, one.place),
-            visit.say("Met, {version}", version=now): _count(one.met),
+            visit.say("Met, {version}", version=now): count(one.met),
         }
         if then:
-            row[visit.say("Met, {version}", version=then)] = _count(one.before)
+            row[visit.say("Met, {version}", version=then)] = count(one.before)
             row[visit.say("Since {version}", version=then)] = visit.say(LASTS[one.lasts]) if one.lasts else ""
         row[visit.say("How bad (0–4)")] = "" if one.severity is None else visit.number(one.severity)
         row[visit.say("Priority (0–4)")] = "" if one.priority is None else visit.number(one.priority)
@@ -107,7 +105,8 @@ def every(visit: Visit, found: VersionResults, ground: Ground) -> None:
         st.caption(visit.say("Where a child came to harm, how many met it is told from twenty children on."))
 
 
-def _count(one: Met | None) -> str:
+def count(one: Met | None) -> str:
+    """How many met it, of how many; a dash where it is not told."""
     return "–" if one is None else f"{one.met}/{one.watched}"
 
 

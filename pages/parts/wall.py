@@ -25,9 +25,9 @@ def draft(name: str) -> dict[str, Any]:
 
 
 def begun(name: str) -> dict[str, Any] | None:
-    """The card that is being written, once it says something of a kind."""
+    """The card that is being written, once it says something."""
     held: dict[str, Any] | None = st.session_state.get(f"draft_{name}")
-    return held if held and held["kind"] and str(held["words"] or "").strip() else None
+    return held if held and str(held["words"] or "").strip() else None
 
 
 def begin_again(name: str) -> None:
@@ -50,12 +50,7 @@ def _write(visit: Visit, control: Cards, name: str, around: tuple[Card, ...]) ->
     for part in PARTS:
         st.session_state.setdefault(f"{stem}_{part}", held[part])
     st.text(visit.say("Don't write names: not yours and not anyone else's."))
-    words = {one.key: one_line(one.label) for one in control.kinds}
-    with st.container(key=f"kinds_{name}"):
-        kind = st.radio(
-            visit.say("What kind of card is it?"), list(words), None, words.__getitem__, key=f"{stem}_kind",
-            horizontal=True, width="stretch",
-        )  # fmt: skip
+    kind = kind_of_card(visit, control, name, f"{stem}_kind")
     _grown_from(visit, held, around)
     written = st.text_input(
         visit.say("Your card"), max_chars=control.longest + 1, key=f"{stem}_words", autocomplete="off"
@@ -72,6 +67,16 @@ def _write(visit: Visit, control: Cards, name: str, around: tuple[Card, ...]) ->
         st.warning(visit.say("Choose first what kind of card it is."))
         return None
     return {**held, "emoji": emoji or ""}
+
+
+def kind_of_card(visit: Visit, control: Cards, name: str, key: str) -> str | None:
+    """What kind of card it is to be: nothing is chosen for a child."""
+    words = {one.key: one_line(one.label) for one in control.kinds}
+    with st.container(key=f"kinds_{name}"):
+        return st.radio(
+            visit.say("What kind of card is it?"), list(words), None, words.__getitem__, key=key, horizontal=True,
+            width="stretch",
+        )  # fmt: skip
 
 
 def _grown_from(visit: Visit, held: dict[str, Any], around: tuple[Card, ...]) -> None:

@@ -9,13 +9,16 @@ from tests import factories
 from translations import words
 
 WITHIN = 20_000
+AT_REST = """() => document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 SETTLED = '.stApp[data-test-script-state="notRunning"]:not(:has([data-testid="stSkeleton"]))'
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has stopped running, and each element stands there: Streamlit fetches the code of some
-    when it first shows one, and shows a grey bar meanwhile."""
+    """Wait until the page has stopped running, each element stands there (Streamlit fetches the code of some when it
+    first shows one, and shows a grey bar meanwhile), and nothing unfolds or slides any more."""
     page.wait_for_selector(SETTLED, timeout=WITHIN)
+    page.wait_for_function(AT_REST, timeout=WITHIN)
 
 
 def keyed(page: Page, start: str) -> Locator:

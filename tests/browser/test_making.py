@@ -3,7 +3,7 @@
 import re
 import time
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlmodel import select
 
 from consultations import sessions
@@ -92,6 +92,49 @@ def test_a_card_that_was_not_stuck_is_not_lost_when_the_leader_goes_on(arrive: A
 
     expect(page.get_by_text(NL("You were still writing this card:"))).to_have_count(0, timeout=WITHIN)
     assert kept(room, 0) == ["half klaar"]
+
+
+def test_what_is_typed_is_handed_in_before_another_screen_comes(arrive: Arrive, app: Server):
+    """A run of this screen's own, between the leader's step and the browser's knowing of it, takes nothing away."""
+    room = Workshop((workshops.WALL, workshops.DOTS), heads=0)
+    page = arrive("nl")
+    come_in(page, room)
+    field, kind = page.get_by_label(NL("Your card")), page.get_by_role("radiogroup").get_by_text("Mijn idee")
+    expect(field).to_be_visible(timeout=WITHIN)
+    settled(page)
+    asked: list[Route] = []
+    page.route("**/pace", lambda route: asked.append(route))  # noqa: PLW0108
+    eventually(page, lambda: len(asked), 1)
+    field.fill("half klaar")
+    room.goes(1)
+    kind.dispatch_event("click")
+    expect(page.get_by_role("radio", name="Mijn idee")).to_be_checked(timeout=WITHIN)
+    settled(page)
+    heading(page, "Wat zou jij maken?")
+    expect(field).to_have_value("half klaar")
+
+    page.unroute("**/pace")
+    expect(page.get_by_text(NL("You were still writing this card:"))).to_be_visible(timeout=WITHIN)
+    heading(page, "Wat is het beste idee?")
+    tap(page, "left_put")
+    eventually(page, lambda: kept(room, 0), ["half klaar"])
+
+
+def test_a_card_of_no_kind_yet_comes_along_too(arrive: Arrive, app: Server):
+    room = Workshop((workshops.WALL, workshops.DOTS), heads=0)
+    page = arrive("fr")
+    come_in(page, room, "fr")
+    say = words("fr").gettext
+    page.get_by_label(say("Your card")).fill("à moitié")
+    room.goes(1)
+    expect(page.get_by_text(say("You were still writing this card:"))).to_be_visible(timeout=WITHIN)
+    tap(page, "left_put")
+    expect(page.get_by_text(say("Choose first what kind of card it is."))).to_be_visible(timeout=WITHIN)
+    page.get_by_role("radiogroup").get_by_text("Mon idée").click()
+    settled(page)
+    tap(page, "left_put")
+    eventually(page, lambda: kept(room, 0), ["à moitié"])
+    expect(keyed(page, "left_card")).to_have_count(0, timeout=WITHIN)
 
 
 def draw(page: Page, *points: tuple[int, int]) -> None:

@@ -43,6 +43,7 @@ def looks_right(page: Page, screen: str) -> None:
         page.set_viewport_size({"width": width, "height": height})
         assert (screen, width, barriers(page), overflows(page)) == (screen, width, [], 0)
     page.set_viewport_size(before)
+    settled(page)
 
 
 @pytest.mark.parametrize(("language", "size"), [("nl", PHONE), ("fr", TABLET)])
@@ -90,6 +91,7 @@ def test_a_page_is_pinned_by_a_tap_and_shown_with_its_mark(arrive: Arrive, team:
     sheet = page.locator(".sheet img")
     expect(sheet).to_be_visible(timeout=WITHIN)
     sheet.evaluate("one => one.decode()")
+    settled(page)
     box = sheet.bounding_box()
     assert box
     page.locator(".sheet").click(position={"x": box["width"] * 0.3, "y": box["height"] * 0.625})

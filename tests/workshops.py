@@ -64,6 +64,8 @@ class Workshop:
             self.session_id = make_session(db, self.who, self.version_id, **{**plain, **facts})
             self.ids = [one.id for one in questions_of(db, self.session_id)]
         self.children: list[Child] = []
+        self.token = ""
+        """Of a child with a screen of its own, where there is one."""
         for _ in range(heads):
             self.joins()
 

@@ -1,5 +1,6 @@
 """One scripted child makes, votes and sorts through the real router, in each language; then the leader goes on."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from consultations.observing import pacing, staging
 from models import clock, store
 from models.group_session import Participant
 from pages.http import cookies
+from pages.parts import following
 from tests import factories, workshops
 from tests.apptest import Open, words_on
 from tests.workshops import Workshop
@@ -32,6 +34,7 @@ def arrive(sqlite_house: str, open_page: Open, jar: dict[str, str]):
             if assent:
                 presence.assent(db, child.visitor, assent)
             room.children.append(child)
+            room.token = token
         jar[cookies.CHILD] = token
         return room, open_page("child/take_part.py")
 
@@ -196,12 +199,19 @@ def test_a_led_child_has_no_next_and_three_ways_not_to_answer(arrive, question, 
     assert labels(tab, "rather_not_")[0].startswith("✓")
 
 
+def follow(token: str, tab: AppTest) -> AppTest:
+    """What a browser does once it knows that the leader went on: it says so, with all that was typed."""
+    with store.reading() as db:
+        tab.session_state[following.LED_TO] = presence.place_in(presence.turn(db, token).stamp)
+    return well(tab.run())
+
+
 def test_what_was_typed_is_kept_when_the_leader_goes_on(arrive):
     room, tab = arrive((workshops.POSTCARD, workshops.DOTS))
     tab.text_area[0].input("Maak het korter")
     room.goes(1)
 
-    well(tab.run())
+    follow(room.token, tab)
 
     assert (room.kept(0), labels(tab, "stick_")) == (
         [(0, "", "Maak het korter")], ["spel nl  ", "film nl  ", "strip nl  "],
@@ -213,7 +223,7 @@ def test_what_was_typed_and_cannot_be_kept_keeps_no_screen_from_following(arrive
     tab.text_area[0].input("x" * 301)
     room.goes(1)
 
-    well(tab.run())
+    follow(room.token, tab)
 
     assert (room.kept(0), len(labels(tab, "stick_"))) == ([], 3)
 
@@ -223,7 +233,7 @@ def test_a_card_that_was_not_stuck_yet_goes_along_and_the_child_says_what_become
     tab.text_input[0].input("half klaar")
     tab.radio[0].set_value("idea")
     room.goes(1)
-    well(tab.run())
+    follow(room.token, tab)
     assert ("half klaar" in words_on(tab), room.kept(0)) == (True, [])
 
     tap(tab, "left_put")
@@ -232,16 +242,50 @@ def test_a_card_that_was_not_stuck_yet_goes_along_and_the_child_says_what_become
     assert "half klaar" not in words_on(tab)
 
 
+@pytest.mark.parametrize("silent_for", [0, 16])
+def test_a_screen_waits_for_its_browser_to_follow_but_not_for_one_that_says_nothing(arrive, silent_for: int):
+    room, tab = arrive((workshops.POSTCARD, workshops.DOTS))
+    room.goes(1)
+    well(tab.run())
+    assert (len(tab.text_area), labels(tab, "stick_")) == (1, [])
+
+    tab.session_state[following.BEHIND_SINCE] = time.monotonic() - silent_for
+    well(tab.run())
+
+    assert (len(tab.text_area), len(labels(tab, "stick_"))) == ((0, 3) if silent_for else (1, 0))
+
+
+def test_a_break_waits_for_what_is_being_typed_too_and_the_end_waits_for_nothing(arrive):
+    room, tab = arrive((workshops.POSTCARD,))
+    with store.session() as db:
+        sessions.pause(db, room.who, room.session_id)
+    well(tab.run())
+    tab.text_area[0].input("Maak het korter")
+    assert (len(well(tab.run()).text_area), room.kept()) == (1, [])
+    follow(room.token, tab)
+    assert len(tab.text_area) == 0
+    with store.session() as db:
+        sessions.resume(db, room.who, room.session_id)
+    follow(room.token, tab)
+    assert room.kept() == [(0, "", "Maak het korter")]
+
+    with store.session() as db:
+        sessions.close(db, room.who, room.session_id)
+    tab.run()
+
+    assert (len(tab.text_area), words("nl").gettext("Thank you for your help!") in words_on(tab)) == (0, True)
+
+
 def test_what_was_typed_is_there_after_a_break(arrive):
     room, tab = arrive((workshops.POSTCARD,))
     tab.text_area[0].input("Maak het korter")
     with store.session() as db:
         sessions.pause(db, room.who, room.session_id)
-    well(tab.run())
-    assert room.kept() == []
+    follow(room.token, tab)
+    assert (len(tab.text_area), room.kept()) == (0, [])
     with store.session() as db:
         sessions.resume(db, room.who, room.session_id)
-    well(tab.run())
+    follow(room.token, tab)
 
     assert room.kept() == [(0, "", "Maak het korter")]
 
@@ -343,6 +387,6 @@ def test_a_child_with_a_device_around_a_table_knows_its_number_and_reads_what_is
     assert {f"• luisteren {language}", f"⏳ {say('Wait for the adult: it goes on by itself.')}"} <= set(words_on(tab))
     with store.session() as db:
         pacing.go(db, team.facilitator, talk.session_id, talk.question_ids[1])
-    well(tab.run())
+    follow(token, tab)
     assert say("We talk about this together.") in words_on(tab)
     assert labels(tab, "skipped_") == labels(tab, "next_") == []

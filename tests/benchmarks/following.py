@@ -112,7 +112,7 @@ async def ask(tab: Watching, until: asyncio.Event) -> None:
             reader = writer = None
             continue
         if drawn and answer != drawn:
-            await tab.rerun()
+            await tab.tell(tab.find(kind="bidi_component", key="follow"), "moved", answer.decode())
         drawn = answer
         await asyncio.sleep(EVERY * random.uniform(0.9, 1.1))
     if writer:

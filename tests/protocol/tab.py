@@ -8,6 +8,7 @@ Not modelled: components' JavaScript, the page's static files (``load.fetch_shel
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import urllib.parse
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from tests.protocol.page import Node
 from tests.protocol.runs import Run
 
 BETWEEN_POLLS = 0.05
+EVENTS_OF = "$$STREAMLIT_INTERNAL_KEY_"  # before the id of a component: the widget that its events are in
 
 
 class Tab(Connection):
@@ -114,6 +116,12 @@ class Tab(Connection):
             self.values[widget.id] = value
         message = self._rerun_message(fragment_id=widget.fragment_id, trigger=trigger)
         return await self._send("forge", message)
+
+    async def tell(self, component: Node, event: str, value: Any) -> Run:
+        """What a component's own code says once, with ``setTriggerValue(event, value)``."""
+        trigger = WidgetState(id=f"{EVENTS_OF}{component.id}__events")
+        trigger.json_trigger_value = json.dumps([{"event": event, "value": value}])
+        return await self._send("tell", self._rerun_message(trigger=trigger))
 
     async def set_and_press(self, field: Node, value: Any, pressed: Node) -> Run:
         """What a browser sends when a finger goes from a field straight to a button: the field's blur and the tap at

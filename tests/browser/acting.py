@@ -1,11 +1,13 @@
 """What people do in a browser: come in, answer, stop, sign in, open a session. They wait for what they see."""
 
 import re
+import time
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests import factories
+from tests.browser import running
 from translations import words
 
 WITHIN = 20_000
@@ -15,10 +17,15 @@ SETTLED = '.stApp[data-test-script-state="notRunning"]:not(:has([data-testid="st
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has stopped running, each element stands there (Streamlit fetches the code of some when it
-    first shows one, and shows a grey bar meanwhile), and nothing unfolds or slides any more."""
-    page.wait_for_selector(SETTLED, timeout=WITHIN)
-    page.wait_for_function(AT_REST, timeout=WITHIN)
+    """Wait until what the page asked for has been run, each element stands there (Streamlit fetches the code of some
+    when it first shows one, and shows a grey bar meanwhile), and nothing unfolds or slides any more."""
+    deadline = time.monotonic() + WITHIN / 1000
+    while True:
+        page.wait_for_selector(SETTLED, timeout=WITHIN)
+        page.wait_for_function(AT_REST, timeout=WITHIN)
+        if not running.pending(page):
+            return
+        assert time.monotonic() < deadline, "a run that was asked for does not end"
 
 
 def keyed(page: Page, start: str) -> Locator:

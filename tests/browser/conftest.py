@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from models import store
 from tests import factories
+from tests.browser import running
 from tests.browser.acting import WITHIN
 from tests.protocol import Server
 from tests.real import served
@@ -34,6 +35,7 @@ class Watched:
         page.on("console", lambda said: self.wrong.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: self.wrong.append(f"exception: {error}"))
         page.on("request", lambda request: self._asked(request.url))
+        running.watch(page)
         page.on("websocket", lambda socket: self._asked(socket.url.replace("ws:", "http:")))
         return page
 

@@ -10,27 +10,33 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.protocol.cookies import Jar, exchange
+from tests.protocol.nursery import Forked
 
 READY_WITHIN = 60.0
 ANSWER_WITHIN = 5.0
 GONE_WITHIN = 10.0
 BETWEEN_POLLS = 0.05
+Started = subprocess.Popen[bytes] | Forked
+Start = Callable[[Sequence[str], Path, Mapping[str, str], Path], Started]
 TAIL = 4000
 
 
 class Server:
     """A server process on a port of its own, in a process group of its own."""
 
-    def __init__(self, argv: Sequence[str], cwd: Path, env: Mapping[str, str], ready_path: str, log: Path) -> None:
+    def __init__(
+        self, argv: Sequence[str], cwd: Path, env: Mapping[str, str], ready_path: str, log: Path,
+        start: Start | None = None,
+    ) -> None:  # fmt: skip
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._argv = [part.replace("{port}", str(self.port)) for part in argv]
         self._env = {name: value.replace("{port}", str(self.port)) for name, value in env.items()}
-        self._cwd, self._ready_path, self._log = cwd, ready_path, log
+        self._cwd, self._ready_path, self._log, self._start = cwd, ready_path, log, start or in_a_process
         self.process = self._launch()
 
     @property
@@ -51,18 +57,9 @@ class Server:
         self.process = self._launch()
         self.wait_until_ready()
 
-    def _launch(self) -> subprocess.Popen[bytes]:
+    def _launch(self) -> Started:
         self._stopped = False
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                self._argv,
-                cwd=self._cwd,
-                env={**os.environ, **self._env},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        return self._start(self._argv, self._cwd, {**os.environ, **self._env}, self._log)
 
     def wait_until_ready(self) -> None:
         """Poll until the server answers at its ready path. RuntimeError when it dies, or takes too long."""
@@ -93,6 +90,15 @@ class Server:
                 self.process.wait(GONE_WITHIN)
 
 
+def in_a_process(argv: Sequence[str], cwd: Path, env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a server as anybody would; what it prints is added to `log`."""
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+
+
 def free_port() -> int:
     """A port nobody listens on at this moment."""
     with socket.socket() as probe:
@@ -106,14 +112,16 @@ def serve(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     ready_path: str = "/_stcore/health",
+    start: Start | None = None,
 ) -> Iterator[Server]:
     """Run ``argv`` in ``cwd`` until the block ends; ``{port}`` in an argument, or in a value of
     ``env``, is the port to listen on.
 
-    ``env`` is added to our own environment. Whatever goes wrong inside the block shows the server's log.
+    ``env`` is added to our own environment; ``start`` is how its process is made. Whatever goes wrong inside the
+    block shows the server's log.
     """
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(argv, cwd, env or {}, ready_path, Path(folder) / "server.log")
+        server = Server(argv, cwd, env or {}, ready_path, Path(folder) / "server.log", start)
         try:
             server.wait_until_ready()
             yield server

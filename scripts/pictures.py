@@ -19,6 +19,7 @@ from models import store
 from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.people import Account
+from tests.browser import running as runs
 from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, LAPTOP, PHONE, TABLET
 from tests.conftest import use
@@ -200,28 +201,31 @@ def designing(page: Page, size: str, language: str) -> None:
 
 def pictures(browser: Browser, base: str, link: str, making: str) -> Iterator[Page]:
     """Everything, once for each size and language."""
-    for size, (width, height) in SIZES.items():
+    for size, pixels in SIZES.items():
         for language in LANGUAGES:
             for walk in ("child", "makes", "staff"):
-                context = browser.new_context(
-                    base_url=base, locale=f"{language}-BE", viewport={"width": width, "height": height}
-                )
-                page = context.new_page()
+                page = somebody(browser, base, language, pixels)
                 if walk == "staff":
                     staff(page, size, language)
                 else:
                     (child if walk == "child" else makes)(page, link if walk == "child" else making, size, language)
                 yield page
-                context.close()
+                page.context.close()
     for language in LANGUAGES:
-        context = browser.new_context(
-            base_url=base, locale=f"{language}-BE", viewport={"width": ACROSS[0], "height": ACROSS[1]}
-        )
-        page = context.new_page()
+        page = somebody(browser, base, language, ACROSS)
         _enter(page, "fatma", language)
         observing(page, "across", language)
         yield page
-        context.close()
+        page.context.close()
+
+
+def somebody(browser: Browser, base: str, language: str, size: tuple[int, int]) -> Page:
+    """A page in a browser of somebody's own."""
+    context = browser.new_context(
+        base_url=base, locale=f"{language}-BE", viewport={"width": size[0], "height": size[1]}
+    )
+    context.on("page", runs.watch)
+    return context.new_page()
 
 
 def prepared(address: str) -> tuple[str, str]:

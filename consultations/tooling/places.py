@@ -1,6 +1,7 @@
-"""Where in a tool a problem is: on a picture, on a card, at a minute of the film, in a task, or elsewhere.
+"""Where in a tool a problem is: on a picture, on a card, at a minute of a film, in a task, or elsewhere.
 
-On a picture a place is a point, 0 to 1000 from the left and from the top. In words it is a square, from A1 to E4.
+A film is one of the links of the tool; where it has none, there is one film, which the log does not know. On a picture
+a place is a point, 0 to 1000 from the left and from the top. In words it is a square, from A1 to E4.
 """
 
 import re
@@ -69,15 +70,16 @@ def kept_place(place: Mapping[str, Any]) -> dict[str, Any] | None:
         card = one_line(place["card"], LONGEST_CARD)
         return {"kind": kind, "card": card} if card else None
     if kind == "minute" and _within(place.get("second"), LONGEST_FILM):
-        return {"kind": kind, "second": place["second"]}
+        return {"kind": kind, **({"stem": stem} if isinstance(stem, str) else {}), "second": place["second"]}
     if kind == "task" and isinstance(stem, str):
         return {"kind": kind, "stem": stem}
     return None
 
 
 def stands_in(place: Mapping[str, Any], version: VersionOf) -> bool:
-    """Whether the place of a problem is still there in a version: only a page can be gone."""
-    return place.get("kind") != "page" or place.get("stem") in {one.stem for one in version.pieces}
+    """Whether the place of a problem is still there in a version: only a page or a film can be gone."""
+    of_a_piece = place.get("kind") in ("page", "minute") and "stem" in place
+    return not of_a_piece or place["stem"] in {one.stem for one in version.pieces}
 
 
 def tasks(db: Session, who: Visitor, tool_id: str) -> tuple[tuple[str, Words], ...]:
@@ -101,13 +103,12 @@ def _within(value: Any, most: int) -> bool:
 
 
 def _there(db: Session, tool_id: str, place: Mapping[str, Any]) -> bool:
-    if place["kind"] == "page":
+    if place["kind"] in ("page", "minute") and "stem" in place:
+        is_one = col(Material.picture_id).is_not(None) if place["kind"] == "page" else Material.kind == "link"
         found = (
             select(Material.id)
             .join(ToolVersion, col(ToolVersion.id) == col(Material.tool_version_id))
-            .where(
-                ToolVersion.tool_id == tool_id, Material.stem == place["stem"], col(Material.picture_id).is_not(None)
-            )
+            .where(ToolVersion.tool_id == tool_id, Material.stem == place["stem"], is_one)
         )
     elif place["kind"] == "task":
         found = (

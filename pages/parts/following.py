@@ -29,7 +29,7 @@ def follow(child: Child) -> bool:
     state = st.session_state
     drawn, now = str(state.get(DRAWN, "")), place_in(child.stamp)
     same_child = place_in(drawn).rpartition(" ")[2] == now.rpartition(" ")[2]
-    behind = same_child and now not in (place_in(drawn), state.get(LED_TO)) and child.session_state != "closed"
+    behind = same_child and now not in (place_in(drawn), state.get(LED_TO))
     since = state.setdefault(BEHIND_SINCE, time.monotonic()) if behind else state.pop(BEHIND_SINCE, 0)
     if behind and time.monotonic() - since < LONGEST_BEHIND_S:
         components.follow(drawn, _told)

@@ -1,6 +1,6 @@
 """Where in a tool a problem is: how it is said, how it is shown on the picture, and how somebody says it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,6 +24,10 @@ KINDS = {
     "elsewhere": N_("Somewhere else"),
 }
 Place = Mapping[str, Any]
+Known = tuple[Piece, int, int]
+"""A piece as it is in the newest version that has it, its place there, and the number of that version."""
+SHORT = 60
+"""Signs. What a film is called is a description; in a list its beginning is enough."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,19 @@ class Ground:
     tool: ToolView
     tasks: Mapping[str, Words]
 
-    def pictured(self) -> dict[str, tuple[Piece, int, int]]:
-        """What has a picture, by stem: as it is in the newest version that has it, its place there, that version."""
-        found: dict[str, tuple[Piece, int, int]] = {}
+    def pictured(self) -> dict[str, Known]:
+        """What has a picture, by stem."""
+        return self._pieces(lambda one: bool(one.picture_id))
+
+    def films(self) -> dict[str, Known]:
+        """What is a link, by stem: to a film, as far as one can know."""
+        return self._pieces(lambda one: one.kind == "link")
+
+    def _pieces(self, which: Callable[[Piece], bool]) -> dict[str, Known]:
+        found: dict[str, Known] = {}
         for version in self.tool.versions:
             for at, one in enumerate(version.pieces):
-                if one.picture_id:
+                if which(one):
                     found.setdefault(one.stem, (one, at + 1, version.number))
         return found
 
@@ -62,11 +73,29 @@ def where(visit: Visit, ground: Ground, place: Place) -> str:
         case "card":
             return visit.say("Card: {card}", card=place["card"])
         case "minute":
-            return visit.say("In the film, at {minute}", minute=places.written_of(place["second"]))
+            minute, film = places.written_of(place["second"]), _film(visit, ground, place)
+            if film:
+                return visit.say("In “{film}”, at {minute}", film=film, minute=minute)
+            return visit.say("In the film, at {minute}", minute=minute)
         case "task":
             task = ground.tasks.get(place["stem"], {})
             return task.get(visit.shown) or "…"
     return visit.say("Somewhere else")
+
+
+def _film(visit: Visit, ground: Ground, place: Place) -> str:
+    """Which film a minute is in, where there is more than one to choose from."""
+    films = ground.films()
+    if "stem" not in place or len(films) < 2:
+        return ""
+    if place["stem"] not in films:
+        return visit.say("A film that was taken out")
+    return _called(visit, films[place["stem"]][0])
+
+
+def _called(visit: Visit, film: Piece) -> str:
+    words = film.words.get(visit.shown) or film.link
+    return words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
 
 
 def shown(visit: Visit, ground: Ground, place: Place, number: int) -> bool:
@@ -95,8 +124,9 @@ def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -
         visit.say("Where is it?"), offered, default=old.get("kind"), key=f"{key}_kind", persist_state=kept(before),
         format_func=lambda one: visit.say(KINDS[one]),
     )  # fmt: skip
-    if old and kind == old.get("kind") == "page" and old["stem"] not in ground.pictured():
-        st.caption(visit.say("The page it was on has been taken out. It stays where it was."))
+    there = {"page": ground.pictured, "minute": ground.films}.get(kind or "")
+    if there and kind == old.get("kind") and "stem" in old and old["stem"] not in there():
+        st.caption(visit.say("The page or film it was on has been taken out. It stays where it was."))
         return dict(old)
     match kind:
         case "page":
@@ -111,7 +141,7 @@ def place(visit: Visit, ground: Ground, key: str, before: Place | None = None) -
             )
             return {"kind": kind, "card": card}
         case "minute":
-            return _in_film(visit, key, old)
+            return _in_film(visit, ground, key, old)
         case "task":
             return _in_task(visit, ground, key, old)
     return {"kind": kind} if kind else None
@@ -127,20 +157,28 @@ def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str,
     return {"kind": "page", "stem": pin["page"], "x": pin["x"], "y": pin["y"]} if isinstance(pin, dict) else None
 
 
-def _in_film(visit: Visit, key: str, old: Place) -> dict[str, Any] | None:
-    now = places.written_of(old["second"]) if "second" in old else ""
+def _in_film(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, Any] | None:
+    """A minute of the film; of which one, where there are more."""
+    stems = list(ground.films())
+    stem = stems[0] if stems else None
+    if len(stems) > 1:
+        stem = st.selectbox(
+            visit.say("Which film?"), stems, stems.index(old["stem"]) if old.get("stem") in stems else None,
+            key=f"{key}_film", persist_state=kept(old), placeholder="…",
+            format_func=lambda one: text.listed(_film(visit, ground, {"stem": one})),
+        )  # fmt: skip
     written = st.text_input(
         visit.say("At which minute? Minutes and seconds, such as 3:20"),
-        now,
+        places.written_of(old["second"]) if "second" in old else "",
         8,
         key=f"{key}_minute",
         persist_state=kept(old),
         placeholder="3:20",
     )
-    if not written:
+    if not written or (stems and stem is None):
         return None
     try:
-        return {"kind": "minute", "second": places.second_of(written)}
+        return {"kind": "minute", **({"stem": stem} if stem else {}), "second": places.second_of(written)}
     except Refused as why:
         st.warning(visit.refusal(why))
         return None

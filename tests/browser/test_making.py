@@ -3,7 +3,7 @@
 import re
 import time
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlmodel import select
 
 from consultations import sessions
@@ -137,9 +137,16 @@ def test_a_card_of_no_kind_yet_comes_along_too(arrive: Arrive, app: Server):
     expect(keyed(page, "left_card")).to_have_count(0, timeout=WITHIN)
 
 
+def sheet(page: Page) -> Locator:
+    """The sheet to draw on, once its own code is there: before that it takes no finger and no key."""
+    found = page.locator("canvas")
+    expect(found).to_have_attribute("tabindex", "0", timeout=WITHIN)
+    return found
+
+
 def draw(page: Page, *points: tuple[int, int]) -> None:
     """A line over the sheet, from point to point, in hundredths."""
-    box = page.locator("canvas").bounding_box()
+    box = sheet(page).bounding_box()
     assert box
     spots = [(box["x"] + box["width"] * x / 100, box["y"] + box["height"] * y / 100) for x, y in points]
     page.mouse.move(*spots[0])
@@ -206,7 +213,7 @@ def test_everything_can_be_done_with_the_keyboard(arrive: Arrive, app: Server):
     room = Workshop((workshops.DRAWING, workshops.PAIRS), heads=0)
     page = arrive("nl", TABLET)
     come_in(page, room)
-    page.locator("canvas").focus()
+    sheet(page).focus()
     for pressed in ("Space", "ArrowRight", "ArrowRight", "ArrowDown", "Space"):
         page.keyboard.press(pressed)
     eventually(page, lambda: [one["points"] for one in kept(room, 0)[0]["strokes"]] if kept(room, 0) else [],

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from consultations.access import Visitor
-from consultations.tooling import changing, problems, rating
+from consultations.tooling import changing, pieces, problems, rating, view
 from models import store
 from tests.apptest import Open, sign_in, words_on
 from tests.factories import Team, make_team, words
@@ -93,6 +93,43 @@ def test_a_minute_of_the_film_is_written_as_one_reads_it(
     keyed(tab.text_input, "new_").input("3:20").run()
     button(tab, "keep_problem").click().run()
     assert [one.place for one in seen(team.designer, tool).problems] == [{"kind": "minute", "second": 200}]
+
+
+def test_of_two_films_one_is_chosen_and_named_and_it_stays_when_it_is_taken_out(
+    open_page: Open, team: Team, tool: Tripped, jar: dict[str, str]
+):
+    with store.session() as db:
+        ids = [
+            pieces.add_piece(
+                db, team.designer, tool.version_id, "link", words(name, "Film"), "https://example.org/film"
+            )
+            for name in ("Het lied", "De uitleg")
+        ]
+        stems = [one.stem for one in view.tool(db, team.designer, tool.tool_id).versions[0].pieces[-2:]]
+    sign_in(jar, team.facilitator)
+    tab = open_page(PAGE)
+    keyed(tab.text_area, "new_").input("Het geluid begint vanzelf")
+    keyed(tab.segmented_control, "new_").set_value("minute").run()
+    keyed(tab.text_input, "new_").input("3:20").run()
+    button(tab, "keep_problem").click().run()
+    assert (warned(tab), seen(team.designer, tool).problems) == ([say("Say where the problem is.")], ())
+    next(one for one in tab.selectbox if "_film" in (one.key or "")).set_value(stems[1]).run()
+    button(tab, "keep_problem").click().run()
+    (one,) = seen(team.designer, tool).problems
+    assert one.place == {"kind": "minute", "stem": stems[1], "second": 200}
+    button(tab, "open_").click().run()
+    where = say("In “{film}”, at {minute}").format(film="De uitleg", minute="3:20")
+    assert any(where in each for each in words_on(tab))
+
+    with store.session() as db:
+        pieces.remove_piece(db, team.designer, ids[1])
+    tab = open_page(PAGE)
+    button(tab, "open_").click().run()
+    assert say("The page or film it was on has been taken out. It stays where it was.") in words_on(tab)
+    next(one for one in tab.text_area if (one.key or "").startswith("change_")).input("Het geluid is er al").run()
+    button(tab, "save_").click().run()
+    (one,) = seen(team.designer, tool).problems
+    assert (one.words, one.place["stem"]) == ("Het geluid is er al", stems[1])
 
 
 def test_a_figure_called_tom_is_let_through_when_somebody_answers_for_it(

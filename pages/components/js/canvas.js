@@ -125,10 +125,13 @@ export default function ({ data, parentElement: root, setStateValue }) {
     if (held.fresh) setStateValue("strokes", held.strokes.filter((one) => one !== held.now));
     held.fresh = false;
   };
-  const changed = () => {
-    held.fresh = true;
+  const soon = () => {
     clearTimeout(held.later);
     held.later = setTimeout(handIn, LATER_MS);
+  };
+  const changed = () => {
+    held.fresh = true;
+    soon();
     repaint();
   };
   const begin = (x, y) => {
@@ -162,9 +165,11 @@ export default function ({ data, parentElement: root, setStateValue }) {
   sure.querySelector("span").textContent = data.words.sure;
   say(data.words.hint);
   show();
+  if (held.fresh) soon();  // drawn on a sheet that was put here anew since
 
   window.addEventListener("onsavis-hand-in", handIn);
   desk.onpointerleave = () => { if (!held.now) handIn(); };
+  desk.onfocusout = (event) => { if (!desk.contains(event.relatedTarget) && !held.now) handIn(); };
   return () => {
     clearTimeout(held.later);
     window.removeEventListener("onsavis-hand-in", handIn);

@@ -140,10 +140,13 @@ export default function ({ data, parentElement: root, setStateValue }) {
     if (held.fresh) setStateValue("pins", held.pins.map(({ id, ...one }) => one));
     held.fresh = false;
   };
-  const changed = () => {
-    held.fresh = true;
+  const soon = () => {
     clearTimeout(held.later);
     held.later = setTimeout(handIn, LATER_MS);
+  };
+  const changed = () => {
+    held.fresh = true;
+    soon();
   };
   const edit = (pin, words, ended) => {
     if (pin.words !== words) { pin.words = words; changed(); }
@@ -209,6 +212,7 @@ export default function ({ data, parentElement: root, setStateValue }) {
 
   show();
   tell();
+  if (held.fresh) soon();  // put on pages that were drawn here anew since
   window.addEventListener("onsavis-hand-in", handIn);
   desk.onpointerleave = handIn;
   desk.onfocusout = (event) => { if (!desk.contains(event.relatedTarget)) handIn(); };

@@ -15,7 +15,7 @@ from consultations.tooling.holding import Overtaken
 from models import store
 from models.protection import AuditEvent
 from tests.crowds import all_at_once
-from tests.factories import Team, make_draft
+from tests.factories import Team, make_draft, words
 from tests.tripping import ELSEWHERE, LONG, Tripped, make_tool, note
 
 
@@ -206,6 +206,7 @@ def test_a_problem_on_a_page_that_was_taken_out_stays_where_it_was_and_can_be_re
         {"kind": "card", "card": 7}, {"kind": "card", "card": "x" * 41}, {"kind": "minute", "second": -1},
         {"kind": "minute", "second": 14_401}, {"kind": "minute", "second": True}, {"kind": "minute", "second": "5"},
         {"kind": "page", "stem": "PAGE", "x": 1001, "y": 0}, {"kind": "page", "stem": "PAGE", "x": 1.5, "y": 0},
+        {"kind": "minute", "stem": "nowhere", "second": 5}, {"kind": "minute", "stem": "PAGE", "second": 5},
         {"kind": "page", "stem": "PAGE"}, {"kind": "page", "stem": ["PAGE"], "x": 1, "y": 0},
         {"kind": "page", "stem": "nowhere", "x": 1, "y": 0}, {"kind": "task", "stem": "nowhere"},
         {"kind": "task", "stem": {}},
@@ -217,6 +218,24 @@ def test_there_is_no_problem_without_a_place(team: Team, tool: Tripped, place: d
     with pytest.raises(Refused):
         add(team.designer, tool, "De kaart is klein", place)
     assert seen(team, tool).problems == ()
+
+
+def test_a_minute_is_in_one_of_the_films_and_gone_with_it(team: Team, tool: Tripped):
+    address = "https://www.example.org/film"
+    with store.session() as db:
+        film = pieces.add_piece(db, team.designer, tool.version_id, "link", words("De film", "Le film"), address)
+        stem = view.tool(db, team.designer, tool.tool_id).versions[0].pieces[-1].stem
+    place = {"kind": "minute", "stem": stem, "second": 200}
+    add(team.designer, tool, "Het geluid begint vanzelf", {**place, "x": 3})
+    add(team.designer, tool, "De muziek is te luid", {"kind": "minute", "second": 5})
+    with store.session() as db:
+        pieces.remove_piece(db, team.designer, film)
+    with store.reading() as db:
+        (version,) = view.tool(db, team.designer, tool.tool_id).versions
+    found = {one.words: one.place for one in seen(team, tool).problems}
+    assert found == {"Het geluid begint vanzelf": place, "De muziek is te luid": {"kind": "minute", "second": 5}}
+    assert [places.stands_in(one, version) for one in found.values()].count(False) == 1
+    assert not places.stands_in(place, version)
 
 
 def test_a_task_is_found_by_its_newest_words(team: Team, tool: Tripped):

@@ -15,16 +15,18 @@ from sqlmodel import col, select
 
 from consultations import demo, sessions, signing_in, ways_in
 from consultations.access import Role, Visitor
+from consultations.drafting import view
 from models import store
 from models.consultation import Consultation
 from models.group_session import GroupSession
 from models.people import Account
 from tests.browser import running as runs
-from tests.browser.acting import Pupil, keyed, settled, sign_in, tap
+from tests.browser.acting import Pupil, choose, keyed, settled, sign_in, tap
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, LAPTOP, PHONE, TABLET
 from tests.conftest import use
 from tests.factories import PASSWORD
 from tests.real import served
+from translations import words
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -159,13 +161,22 @@ def staff(page: Page, size: str, language: str) -> None:
     observing(page, size, language)
     page.context.clear_cookies()
     _enter(page, "dirk", language)
-    page.goto("/results")
-    settled(page)
+    read(page, language)
     page.locator('[data-testid="stVegaLiteChart"]').nth(2).wait_for()
     shoot(page, "designer-1-results", size, language)
-    page.goto("/voices")
+    tap(page, "voices_")
+    page.wait_for_url("**/voices")
     shoot(page, "designer-2-voices", size, language)
     designing(page, size, language)
+
+
+def read(page: Page, language: str) -> None:
+    """The results of the survey."""
+    page.goto("/results")
+    settled(page)
+    with store.reading() as db:
+        survey = view.version(db, db.get_one(GroupSession, running("survey")).version_id)
+    choose(page, words(language).gettext("Which consultation?"), survey.notices["title"][language])
 
 
 def observing(page: Page, size: str, language: str) -> None:

@@ -68,7 +68,8 @@ def row(visit: Visit, one: QuestionResult, bar: Bar, language: str) -> dict[str,
         shown, share = visit.say("nearly all"), 1.0
     else:
         share = bar.share or 0.0
-        shown = f"{share:.0%} ({bar.count})" if not bar.about else visit.say("about {share}", share=f"{share:.0%}")
+        told = visit.share(share)
+        shown = visit.say("about {share}", share=told) if bar.about else f"{told} ({bar.count})"
     if bar.dots is not None:
         shown = visit.count("{n} sticker", "{n} stickers", bar.dots) + f" · {shown}"
     return {
@@ -163,7 +164,7 @@ def figures(visit: Visit, one: QuestionResult, drawn: list[Group], language: str
                 {
                     visit.say("Answer"): label(one, bar.key)[language],
                     name: row(visit, one, bar, language)["shown"],
-                    visit.say("From – to"): "" if bar.low is None else f"{bar.low:.0%} – {bar.high:.0%}",
+                    visit.say("From – to"): visit.between(bar.low, bar.high),
                 }
                 for bar in group.bars
             ]

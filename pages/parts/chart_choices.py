@@ -57,7 +57,7 @@ def ranking(visit: Visit, one: QuestionResult, group: Group, found: Ranking, lan
         if row.place is not None:
             times = visit.say("place {place} on average", place=visit.number(row.place))
         share = row.share if row.share is not None else row.chosen / row.shown
-        words = f"{called(one, row.key, language)} · " + (f"{share:.0%}" if row.share is not None else times)
+        words = f"{called(one, row.key, language)} · " + (visit.share(share) if row.share is not None else times)
         lines.append(
             {"key": row.key, "share": share, "low": row.low, "high": row.high, "words": words,
              "spoken": f"{words}, {times}"}

@@ -22,7 +22,7 @@ def piles(visit: Visit, one: QuestionResult, group: Group, found: Sorting, langu
     if len(shown) > 1:
         numbers = {card: str(at) for at, card in enumerate(shown, start=1)}
         text.paragraph("\n".join(f"{numbers[card]}. {called(one, card, language)}" for card in shown))
-        squares = _squares(found, shown, numbers)
+        squares = _squares(visit, found, shown, numbers)
         spoken = "; ".join(
             f"{called(one, str(each['one']), language)} + {called(one, str(each['other']), language)}: {each['shown']}"
             for each in squares
@@ -55,7 +55,7 @@ def piles(visit: Visit, one: QuestionResult, group: Group, found: Sorting, langu
             )  # fmt: skip
 
 
-def _squares(found: Sorting, shown: list[str], numbers: dict[str, str]) -> list[dict[str, object]]:
+def _squares(visit: Visit, found: Sorting, shown: list[str], numbers: dict[str, str]) -> list[dict[str, object]]:
     place = {card: at for at, card in enumerate(found.cards)}
     squares: list[dict[str, object]] = []
     for down, one in enumerate(shown):
@@ -65,7 +65,7 @@ def _squares(found: Sorting, shown: list[str], numbers: dict[str, str]) -> list[
                 squares.append(
                     {
                         "one": one, "other": other, "row": numbers[one], "column": numbers[other], "share": share,
-                        "shown": "–" if share is None else f"{share:.0%}", "before": across < down,
+                        "shown": "–" if share is None else visit.share(share), "before": across < down,
                         "ink": "#ffffff" if share is not None and share > DARK else INK,
                     }
                 )  # fmt: skip

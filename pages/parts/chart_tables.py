@@ -19,8 +19,8 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
                 {
                     visit.say("Answer"): label(one, row.key)[language],
                     visit.say("Chosen"): f"{row.chosen} / {row.shown}",
-                    visit.say("How much it is liked"): "" if row.share is None else f"{row.share:.0%}",
-                    visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
+                    visit.say("How much it is liked"): "" if row.share is None else visit.share(row.share),
+                    visit.say("From – to"): visit.between(row.low, row.high),
                     visit.say("Place in the ranking"): "" if row.step is None else str(row.step),
                 }
                 for row in ranked
@@ -40,7 +40,7 @@ def of(visit: Visit, one: QuestionResult, group: Group, language: str) -> Iterat
                 {
                     visit.say("Answer"): label(one, row.key)[language],
                     **dict(zip(_heads(visit, one), (row.agree, row.passed, row.disagree), strict=True)),
-                    visit.say("From – to"): "" if row.low is None else f"{row.low:.0%} – {row.high:.0%}",
+                    visit.say("From – to"): visit.between(row.low, row.high),
                 }
                 for row in stands
             ]
@@ -72,7 +72,7 @@ def _piles(visit: Visit, one: QuestionResult, found: Sorting, language: str) -> 
         {
             visit.say("Card"): f"{numbers[found.cards[at]]}. {label(one, found.cards[at])[language]}",
             **{
-                numbers[found.cards[other]]: "" if (share := found.shares[at][other]) is None else f"{share:.0%}"
+                numbers[found.cards[other]]: "" if (share := found.shares[at][other]) is None else visit.share(share)
                 for other in order
             },
         }

@@ -21,7 +21,7 @@ def tree(
     """The branches, with the numbers of the map; how alike two branches were stands on the axis."""
     branches = joined(found)
     spoken = "; ".join(
-        f"{_names(one, left, language)} + {_names(one, right, language)}: {1 - height:.0%}"
+        f"{_names(one, left, language)} + {_names(one, right, language)}: {visit.share(1 - height)}"
         for left, right, height in branches
     )
     st.altair_chart(

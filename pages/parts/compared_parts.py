@@ -114,7 +114,7 @@ def _signed(visit: Visit, value: float, digits: int = 1) -> str:
 
 
 def _figure(visit: Visit, value: float, *, share: bool) -> str:
-    return f"{value:.0%}" if share else visit.number(value)
+    return visit.share(value) if share else visit.number(value)
 
 
 def _twice(visit: Visit, one: Twice) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from consultations import people, signing_in
 from consultations.access import STRANGER, Action, Denied, Visitor, require
@@ -79,6 +79,14 @@ class Visit:
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most so many digits behind the comma, as it is written in the visitor's language."""
         return str(format_decimal(round(value, digits), locale=LOCALES[self.language]))
+
+    def share(self, value: float) -> str:
+        """A share from 0 to 1 as whole percents, as they are written in the visitor's language."""
+        return str(format_percent(value, locale=LOCALES[self.language]))
+
+    def between(self, low: float | None, high: float | None) -> str:
+        """Two shares, as a table says them; nothing where there are none."""
+        return "" if low is None or high is None else f"{self.share(low)} – {self.share(high)}"
 
     def day(self, when: object) -> str:
         """A date, written out."""

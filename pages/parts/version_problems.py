@@ -118,7 +118,7 @@ def discovery(visit: Visit, one: Found | None) -> None:
     said = visit.say(
         "{n} that were watched showed {problems} problems: about {share} of all there are, if each meets each as "
         "easily. It is a hopeful figure: hard ones are met by few.",
-        n=one.contributors, problems=one.problems, share=f"{one.share:.0%}",
+        n=one.contributors, problems=one.problems, share=visit.share(one.share),
     )  # fmt: skip
     text.paragraph(said)
     rows = pd.DataFrame({"n": range(1, len(one.curve) + 1), "share": one.curve})

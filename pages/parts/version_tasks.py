@@ -88,7 +88,7 @@ def _bars(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
 def _share(visit: Visit, one: Ending) -> str:
     if one.share is None:
         return visit.say("nobody tried")
-    return f"{one.unaided}/{one.attempts} ({one.share:.0%})"
+    return f"{one.unaided}/{one.attempts} ({visit.share(one.share)})"
 
 
 def _took(visit: Visit, one: Took | None, youngest: str) -> str:
@@ -145,8 +145,8 @@ def _figures(visit: Visit, groups: Sequence[tuple[bool, Ending]]) -> None:
                 visit.say("With help"): each.helped,
                 visit.say("Not managed"): each.failed,
                 visit.say("Not tried"): each.not_tried,
-                visit.say("Partial credit"): "" if each.partial is None else f"{each.partial:.0%}",
-                visit.say("From – to"): "" if each.low is None else f"{each.low:.0%} – {each.high:.0%}",
+                visit.say("Partial credit"): "" if each.partial is None else visit.share(each.partial),
+                visit.say("From – to"): visit.between(each.low, each.high),
             }
             for told, each in groups
         ]

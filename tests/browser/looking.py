@@ -46,3 +46,23 @@ def place_of(page: Page, key: str) -> tuple[int, int]:
     box = page.locator(f".st-key-{key}").first.bounding_box()
     assert box
     return round(box["x"] + box["width"]), round(box["y"])
+
+
+RING = """() => {
+  let one = document.activeElement;
+  while (one && parseFloat(getComputedStyle(one).outlineWidth) < 4) one = one.parentElement;
+  if (!one || getComputedStyle(one).outlineStyle === "none") return "nothing around it";
+  const ring = one.getBoundingClientRect(), reach = 2 + parseFloat(getComputedStyle(one).outlineOffset);
+  for (let over = one.parentElement; over && over.dataset.testid !== "stMain"; over = over.parentElement) {
+    const frame = over.getBoundingClientRect();
+    const cut = ring.left - reach < frame.left || ring.top - reach < frame.top
+      || ring.right + reach > frame.right || ring.bottom + reach > frame.bottom;
+    if (cut && getComputedStyle(over).overflow !== "visible") return `cut off by ${over.className}`;
+  }
+  return "whole";
+}"""
+
+
+def ring(page: Page) -> str:
+    """What stands around that which has the focus: a whole ring, or what is wrong with it."""
+    return str(page.evaluate(RING))

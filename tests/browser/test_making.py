@@ -14,6 +14,7 @@ from models.response import Response
 from tests import workshops
 from tests.browser.acting import WITHIN, Pupil, heading, keyed, settled, tap
 from tests.browser.conftest import PHONE, TABLET, Arrive, Watched
+from tests.browser.looking import ring
 from tests.protocol import Server
 from tests.workshops import Workshop
 from translations import words
@@ -41,6 +42,7 @@ def test_a_screen_follows_the_leader_and_what_is_half_typed_is_kept(arrive: Arri
     come_in(page, room)
     heading(page, "Schrijf een kaartje.")
     page.locator("textarea").fill("Maak het kor")
+    assert ring(page) == "whole"
 
     room.goes(1)
     began = time.monotonic()

@@ -9,7 +9,7 @@ from models import store
 from tests import factories
 from tests.browser.acting import WITHIN, keyed, settled, sign_in, tap
 from tests.browser.conftest import LAPTOP, PHONE, TABLET, Arrive
-from tests.browser.looking import barriers, overflows
+from tests.browser.looking import barriers, overflows, ring
 from tests.protocol import Server
 from tests.tripping import Tripped, make_tool, note
 from translations import words
@@ -79,6 +79,19 @@ def test_two_raters_rate_blind(
     with store.reading() as db:
         log = rating.log(db, team.facilitator, tool.tool_id)
     assert [(each.mine, each.ratings) for each in log.problems] == [(1, (1, 4)), (None, ()), (None, ())]
+
+
+def test_each_field_that_has_the_focus_has_a_whole_ring_around_it(arrive: Arrive, team: factories.Team, tool: Tripped):
+    page = enter(arrive, "fatma@mediawijs", "nl", PHONE)
+    page.get_by_text(words("nl").gettext("Note a problem")).click()
+    settled(page)
+    page.get_by_role("radio", name=words("nl").gettext("In the film")).click()
+    settled(page)
+    seen = {}
+    for field in ("textarea", "input[type=text]:not([role])", "input[type=search]", "input[role=combobox]"):
+        page.locator(field).first.press("Shift")
+        seen[field] = ring(page)
+    assert seen == dict.fromkeys(seen, "whole")
 
 
 def test_a_page_is_pinned_by_a_tap_and_shown_with_its_mark(arrive: Arrive, team: factories.Team, tool: Tripped):

@@ -8,11 +8,13 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from consultations import rollup
+from consultations.access import STRANGER
 from consultations.drafting import view
 from models import store
 from models.response import Response
 from pages.parts import chart_choices
 from pages.parts.chart_words import wrapped
+from pages.parts.frame import Visit
 from tests import factories
 from tests.apptest import Open, sign_in, words_on
 from tests.sheets import (
@@ -223,3 +225,10 @@ def test_measures_of_a_prototype_test_are_read_with_how_they_are_to_be_read(
     assert any(one.startswith("Experimenteel, niet gevalideerd") for one in said)
     assert "De kinderen zijn het sterk eens over een volgorde." in said
     assert "👍 ja (blauw), – misschien (grijs), 👎 nee (oranje). 100 punten: iedereen zou het doen." in said
+
+
+@pytest.mark.parametrize(("language", "sign"), [("nl", "%"), ("fr", "\u00a0%"), ("en", "%")])
+def test_a_share_is_written_as_one_writes_it_in_each_language(language: str, sign: str):
+    visit = Visit(STRANGER, language)
+    assert (visit.share(0.854), visit.between(0.08, 1.0)) == (f"85{sign}", f"8{sign} – 100{sign}")
+    assert (visit.between(None, 0.5), visit.between(0.0, 0.0)) == ("", f"0{sign} – 0{sign}")

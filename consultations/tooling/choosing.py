@@ -35,7 +35,9 @@ def versions_tested(db: Session, consultation_id: str, *, beside: bool = False) 
     """The versions that were tested in the sessions of a consultation that have ended, the newest first; with `beside`
     also those that children only tried as a second one.
     """
-    columns = [GroupSession.tool_version_id, *([GroupSession.second_tool_version_id] if beside else [])]
-    ids = {one for column in columns for one in db.exec(select(column).where(*ended(consultation_id))) if one}
+    tried = db.exec(
+        select(GroupSession.tool_version_id, GroupSession.second_tool_version_id).where(*ended(consultation_id))
+    )
+    ids = {one for first, second in tried for one in (first, second if beside else None) if one}
     rows = db.exec(select(ToolVersion).where(col(ToolVersion.id).in_(ids)).order_by(col(ToolVersion.number).desc()))
     return tuple(rows)

@@ -64,18 +64,21 @@ def left_card(visit: Visit, child: Child, asked: Asked) -> str:
     with st.container(key="left_card", border=True):
         st.text(visit.say("You were still writing this card:"))
         text.paragraph(held["words"])
-        if not held["kind"]:
-            with store.reading() as db:
-                its_wall = asked_before(db, child, held["question_id"]).control
-            assert isinstance(its_wall, Cards)
-            held["chosen"] = wall.kind_of_card(visit, its_wall, "left", "left_kind")
+        held["chosen"] = held["kind"] or _kind(visit, child, held["question_id"])
         with st.container(key="left_steps", horizontal=True):
             put = st.button(visit.say("Stick it on the wall"), key="left_put", type="primary")
             thrown = st.button(visit.say("Throw it away"), key="left_throw")
-        kind = held["kind"] or held["chosen"]
-        if put and not kind:
+        if put and not held["chosen"]:
             st.warning(visit.say("Choose first what kind of card it is."))
-    return "put" if put and kind else "throw" if thrown else ""
+    return "put" if put and held["chosen"] else "throw" if thrown else ""
+
+
+def _kind(visit: Visit, child: Child, question_id: str) -> str | None:
+    """Which of the kinds of its wall that card is to be, once the child chose."""
+    with store.reading() as db:
+        its_wall = asked_before(db, child, question_id).control
+    assert isinstance(its_wall, Cards)
+    return wall.kind_of_card(visit, its_wall, "left", "left_kind")
 
 
 def settle(child: Child, becomes: str) -> Kept:
@@ -83,7 +86,7 @@ def settle(child: Child, becomes: str) -> Kept:
     held, kept = st.session_state[LEFT], Kept()
     if becomes == "put":
         with store.session() as db:
-            card = {**held, "kind": held["kind"] or held["chosen"], "emoji": held["emoji"] or ""}
+            card = {**held, "kind": held["chosen"], "emoji": held["emoji"] or ""}
             kept = add_card(db, child, held["question_id"], held["mark"], card)
     wall.begin_again(held["name"])
     st.session_state.pop(LEFT)

@@ -159,13 +159,14 @@ def _on_picture(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str,
 
 def _in_film(visit: Visit, ground: Ground, key: str, old: Place) -> dict[str, Any] | None:
     """A minute of the film; of which one, where there are more."""
-    stems = list(ground.films())
+    films = ground.films()
+    stems = list(films)
     stem = stems[0] if stems else None
     if len(stems) > 1:
         stem = st.selectbox(
             visit.say("Which film?"), stems, stems.index(old["stem"]) if old.get("stem") in stems else None,
             key=f"{key}_film", persist_state=kept(old), placeholder="…",
-            format_func=lambda one: text.listed(_film(visit, ground, {"stem": one})),
+            format_func=lambda one: text.listed(_called(visit, films[one][0])),
         )  # fmt: skip
     written = st.text_input(
         visit.say("At which minute? Minutes and seconds, such as 3:20"),

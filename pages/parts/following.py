@@ -78,7 +78,8 @@ def _kind(visit: Visit, child: Child, question_id: str) -> str | None:
     with store.reading() as db:
         its_wall = asked_before(db, child, question_id).control
     assert isinstance(its_wall, Cards)
-    return wall.kind_of_card(visit, its_wall, "left", "left_kind")
+    with st.container(key="control_left"):  # so that a kind is as big to tap as on the wall itself
+        return wall.kind_of_card(visit, its_wall, "left", "left_kind")
 
 
 def settle(child: Child, becomes: str) -> Kept:

@@ -14,7 +14,7 @@ from models.response import Response
 from tests import workshops
 from tests.browser.acting import WITHIN, Pupil, heading, keyed, settled, tap
 from tests.browser.conftest import PHONE, TABLET, Arrive, Watched
-from tests.browser.looking import ring
+from tests.browser.looking import ring, small_targets
 from tests.protocol import Server
 from tests.workshops import Workshop
 from translations import words
@@ -132,6 +132,7 @@ def test_a_card_of_no_kind_yet_comes_along_too(arrive: Arrive, app: Server):
     expect(page.get_by_text(say("You were still writing this card:"))).to_be_visible(timeout=WITHIN)
     tap(page, "left_put")
     expect(page.get_by_text(say("Choose first what kind of card it is."))).to_be_visible(timeout=WITHIN)
+    assert small_targets(page, 44) == []
     page.get_by_role("radiogroup").get_by_text("Mon idée").click()
     settled(page)
     tap(page, "left_put")

@@ -192,7 +192,7 @@ def test_nothing_is_drawn_inside_a_transaction(path: Path):
 
 # Names that hold a sentence of ours where a reader of one file alone cannot see it, and why.
 OUR_SENTENCES = {
-    "pages/parts/leading": {"words"},  # `_tap` is handed `visit.say(…)`
+    "pages/parts/deeds": {"words"},  # `tap` is handed `visit.say(…)`
     "pages/parts/walk": {"words"},  # loops over pairs with `visit.say(…)`
     "pages/parts/assenting": {"words"},  # the same
     "pages/parts/making": {"label"},  # `_tap` is handed words of ours, or words made safe

@@ -1,6 +1,5 @@
 """The pieces of the leading page: the running session, its door and its end, and what is left when it is closed."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,7 @@ from consultations.protection import pseudonyms
 from models import store
 from pages.http.address import public_url
 from pages.parts import charts, talking_table, text
-from pages.parts.deeds import do
+from pages.parts.deeds import tap
 from pages.parts.frame import Visit
 from pages.parts.qr import qr_svg
 from pages.parts.words import STATES
@@ -55,29 +54,29 @@ def door(visit: Visit, session_id: str) -> None:
 
 def door_buttons(visit: Visit, session_id: str) -> None:
     """Open, shut, more room."""
-    _tap(visit, visit.say("Open the door"), "door", sessions.open_door, session_id, primary=True)
-    _tap(visit, visit.say("Shut the door"), "shut", sessions.shut_door, session_id)
-    _tap(visit, visit.say("Room for 5 more"), "enlarge", sessions.enlarge, session_id)
+    tap(visit, visit.say("Open the door"), "door", sessions.open_door, session_id, primary=True)
+    tap(visit, visit.say("Shut the door"), "shut", sessions.shut_door, session_id)
+    tap(visit, visit.say("Room for 5 more"), "enlarge", sessions.enlarge, session_id)
 
 
 def pause_button(visit: Visit, session_id: str, session_state: str) -> None:
     """Everybody waits, or goes on."""
     if session_state == "paused":
-        _tap(visit, visit.say("Go on"), "resume", sessions.resume, session_id, primary=True)
+        tap(visit, visit.say("Go on"), "resume", sessions.resume, session_id, primary=True)
     else:
-        _tap(visit, visit.say("Pause"), "pause", sessions.pause, session_id)
+        tap(visit, visit.say("Pause"), "pause", sessions.pause, session_id)
 
 
 def mending(visit: Visit, session_id: str, seen: glancing.Glance) -> None:
     """Another code, and sending somebody out."""
     with st.expander(visit.say("Something wrong? A new code, or send somebody out"), icon="🔧"):
-        _tap(visit, visit.say("Make a new code"), "new_code", sessions.new_code, session_id)
+        tap(visit, visit.say("Make a new code"), "new_code", sessions.new_code, session_id)
         gone = st.selectbox(
             visit.say("Who is not in this group?"), seen.names, None, placeholder=OPEN,
             format_func=lambda at: f"{pseudonyms.picture(at)} {pseudonyms.spoken(at, visit.language)}", key="gone",
         )  # fmt: skip
         if gone:
-            _tap(visit, visit.say("Send out and erase what they gave"), "remove", sessions.remove, session_id, gone)
+            tap(visit, visit.say("Send out and erase what they gave"), "remove", sessions.remove, session_id, gone)
 
 
 def ending(visit: Visit, session_id: str) -> None:
@@ -87,7 +86,7 @@ def ending(visit: Visit, session_id: str) -> None:
             visit.say("After closing nobody can answer any more, and the answers are added up. This cannot be undone.")
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            _tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
+            tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
             _unfinished(visit, session_id)
 
 
@@ -176,11 +175,6 @@ def safeguarding(visit: Visit, seen: glancing.Glance) -> None:
     if seen.held:
         st.info(visit.count("{n} answer waits for you to look.", "{n} answers wait for you to look.", seen.held))
         st.page_link("staff/inbox.py", label=visit.say("Look after"), icon="📥")
-
-
-def _tap(visit: Visit, words: str, key: str, verb: Callable[..., Any], *given: Any, primary: bool = False) -> None:
-    if st.button(words, key=key, type="primary" if primary else "secondary") and do(visit, verb, *given)[0]:
-        st.rerun()
 
 
 def room(visit: Visit, session_id: str) -> None:

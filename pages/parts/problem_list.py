@@ -9,7 +9,7 @@ from consultations.tooling import problems, sifting
 from consultations.tooling.lasting import standing_in
 from consultations.tooling.rating import Log, ProblemView
 from pages.parts import problem_form, problem_place, problem_rating, text
-from pages.parts.deeds import do
+from pages.parts.deeds import at_once, do, why_not
 from pages.parts.frame import Visit
 from pages.parts.problem_place import KINDS, Ground
 from translations import N_
@@ -142,16 +142,17 @@ def _standing(visit: Visit, ground: Ground, one: ProblemView) -> None:
     st.radio(
         visit.say("How it stands in this version"), list(STANDINGS), key=key,
         format_func=lambda at: visit.say(STANDINGS[at]),
-        on_change=_keep, args=(visit, one.id, version_id, key),
+        on_change=_keep, args=(one.id, version_id, key),
     )  # fmt: skip
+    why_not(visit, key)
     st.caption(visit.say("It stays so in later versions, until something else is said there."))
     for each in ground.tool.versions:
         if each.id in one.standings:
             text.paragraph(visit.labelled(f"v{each.number}", visit.say(STANDINGS[one.standings[each.id]])))
 
 
-def _keep(visit: Visit, problem_id: str, version_id: str, key: str) -> None:
-    do(visit, problems.set_standing, problem_id, version_id, st.session_state[key])
+def _keep(problem_id: str, version_id: str, key: str) -> None:
+    at_once(key, problems.set_standing, problem_id, version_id, st.session_state[key])
 
 
 def _merged(visit: Visit, log: Log, one: ProblemView) -> None:

@@ -7,7 +7,7 @@ from consultations.statistics.problems import FEWEST_RATERS
 from consultations.tooling import rating
 from consultations.tooling.rating import SEVERITIES, STEPS, Log, ProblemView
 from pages.parts import problem_place, text
-from pages.parts.deeds import do
+from pages.parts.deeds import at_once, do, why_not
 from pages.parts.frame import Visit
 from pages.parts.problem_place import Ground
 from translations import N_
@@ -50,8 +50,9 @@ def rate(visit: Visit, one: ProblemView) -> None:
     st.session_state[key] = one.mine
     st.radio(
         visit.say("How bad is it?"), STEPS, key=key, format_func=lambda step: visit.say(SEVERITIES[step]),
-        on_change=_keep, args=(visit, one.id, key),
+        on_change=_keep, args=(one.id, key),
     )  # fmt: skip
+    why_not(visit, key)
     if one.mine is None and one.raters:
         st.caption(visit.say("You see what others said once you have rated it yourself."))
     text.paragraph(said(visit, one))
@@ -60,12 +61,12 @@ def rate(visit: Visit, one: ProblemView) -> None:
     if one.mine is not None and one.raters == 1:
         st.button(
             visit.say("Take my rating back"), key=f"unrate_{one.id}", type="tertiary",
-            on_click=_keep, args=(visit, one.id, ""),
+            on_click=at_once, args=(key, rating.rate, one.id, None),
         )  # fmt: skip
 
 
-def _keep(visit: Visit, problem_id: str, key: str) -> None:
-    do(visit, rating.rate, problem_id, st.session_state[key] if key else None)
+def _keep(problem_id: str, key: str) -> None:
+    at_once(key, rating.rate, problem_id, st.session_state[key])
 
 
 def one_by_one(visit: Visit, ground: Ground, log: Log) -> None:

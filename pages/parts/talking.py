@@ -16,7 +16,7 @@ from models import clock, store
 from pages import components
 from pages.http.address import public_url
 from pages.parts import leading, talking_import, talking_table, text
-from pages.parts.deeds import again, do
+from pages.parts.deeds import again, do, tap
 from pages.parts.frame import Visit
 
 FOLLOW_EVERY = 2
@@ -46,20 +46,12 @@ def running(visit: Visit, session_id: str, projector_token: str) -> None:
         with st.container(horizontal=True):
             st.link_button(visit.say("Projector"), f"{public_url()}/projector?screen={projector_token}", icon="📽️")
             st.link_button(visit.say("Note-taker's sheet"), f"{public_url()}/notes/{session_id}", icon="🖨️")
-            if pace.state == "paused":
-                _button(visit, "Go on", "resume", sessions.resume, session_id)
-            else:
-                _button(visit, "Pause", "pause", sessions.pause, session_id)
+            leading.pause_button(visit, session_id, pace.state)
         talking_import.bring_in(visit, session_id, pace, table)
         talking_table.colleagues(visit, session_id, pace)
         with st.expander(visit.say("Close the session"), icon="🏁"):
             st.text(visit.say("After closing nothing can be written down any more. This cannot be undone."))
-            _button(visit, "Yes, close the session", "close", sessions.close, session_id)
-
-
-def _button(visit: Visit, words: str, key: str, verb: object, *given: object) -> None:
-    if st.button(visit.say(words), key=key) and do(visit, verb, *given)[0]:  # type: ignore[arg-type]
-        st.rerun()
+            tap(visit, visit.say("Yes, close the session"), "close", sessions.close, session_id)
 
 
 @st.fragment(run_every=FOLLOW_EVERY)

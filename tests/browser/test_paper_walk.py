@@ -76,7 +76,9 @@ def test_a_session_on_paper_from_the_sheets_to_the_figures(arrive: Arrive, app: 
     for number in range(1, SHEETS + 1):
         types(page, f"P{number} spel nl", *(("1", "1") if number <= 9 else ("1", "2")))
     becomes(page, lambda: len(there(SORT)), SHEETS)
+    settled(page)
     page.get_by_text(NL("Close the session"), exact=True).click()
+    settled(page)
     tap(page, "close")
     expect(page.get_by_label(NL("Three surprises"))).to_be_visible(timeout=WITHIN)
     what_came_of_it(team)

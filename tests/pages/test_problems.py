@@ -132,6 +132,21 @@ def test_of_two_films_one_is_chosen_and_named_and_it_stays_when_it_is_taken_out(
     assert (one.words, one.place["stem"]) == ("Het geluid is er al", stems[1])
 
 
+def test_a_tab_left_open_by_who_signed_out_rates_nothing(
+    open_page: Open, team: Team, tool: Tripped, jar: dict[str, str]
+):
+    with store.session() as db:
+        note(db, team.designer, tool.tool_id, ["De kop is te klein"])
+    sign_in(jar, team.facilitator)
+    tab = open_page(PAGE)
+    button(tab, "open_").click().run()
+    jar.clear()
+
+    keyed(tab.radio, "rate_").set_value(3).run()
+
+    assert [one.raters for one in seen(team.designer, tool).problems] == [0]
+
+
 def test_a_figure_called_tom_is_let_through_when_somebody_answers_for_it(
     open_page: Open, team: Team, tool: Tripped, jar: dict[str, str]
 ):
